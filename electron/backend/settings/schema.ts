@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** A library that this device has opened, in the order of the rail. */
+const openedLibrary = z.object({ id: z.string().regex(/^[a-z2-7]{26}$/), dir: z.string().min(1).max(4096) })
+
+export const settingsSchema = z.object({
+  version: z.literal(1),
+  /** What this person is called, asked for once and offered to each library. */
+  name: z.string().max(120),
+  timeZone: z.string().max(64),
+  appearance: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'more']),
+  playbackSpeed: z.number().min(0.5).max(3),
+  captionsOn: z.boolean(),
+  countdownSec: z.number().int().min(0).max(10),
+  /** How long a publication waits in the outbox, so that it can be undone. */
+  undoSec: z.number().int().min(0).max(300),
+  /** A newer ffmpeg that the person prefers; empty means the shipped one. */
+  ffmpegPath: z.string().max(4096),
+  libraries: z.array(openedLibrary).max(64),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+export const settingsPatchSchema = settingsSchema.omit({ version: true }).partial()
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+/** What a new profile starts with. `timeZone` is an IANA name. */
+export function defaultSettings(timeZone: string): Settings {
+  return {
+    version: 1,
+    name: '',
+    timeZone,
+    appearance: 'system',
+    contrast: 'system',
+    playbackSpeed: 1,
+    captionsOn: true,
+    countdownSec: 3,
+    undoSec: 60,
+    ffmpegPath: '',
+    libraries: [],
+  }
+}
