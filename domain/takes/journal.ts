@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { layoutSchema, segmentNumberSchema, sourcesSchema, trackNameSchema } from './take.ts'
+
+/** Milliseconds since 1970, by the clock of the machine that records. */
+const atMs = z.number().int().nonnegative()
+/** Milliseconds of recording since the segment began, pauses left out. */
+const segmentMs = z.number().int().nonnegative()
+
+const questionIdSchema = z.string().min(1).max(64)
+
+/** Why a segment ended. `interrupted` is said afterwards, of one whose page or machine went away. */
+export const endReasonSchema = z.enum(['stopped', 'source-ended', 'device-changed', 'recorder-failed', 'interrupted'])
+export type EndReason = z.infer<typeof endReasonSchema>
+
+export const deviceSchema = z.enum(['screen', 'camera', 'microphone'])
+
+/** What a page may add to a take's journal; the rest comes from the routes that finish, discard and restore. */
+export const pageEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('segment-started'),
+    segment: segmentNumberSchema,
+    tracks: z
+      .array(z.object({ track: trackNameSchema, mimeType: z.string().min(1).max(120) }))
+      .min(1)
+      .max(3),
+    sources: sourcesSchema.optional(),
+    atMs,
+  }),
+  z.object({ type: z.literal('paused'), segment: segmentNumberSchema, segmentMs, atMs }),
+  z.object({ type: z.literal('resumed'), segment: segmentNumberSchema, segmentMs, atMs }),
+  z.object({
+    type: z.literal('question'),
+    segment: segmentNumberSchema,
+    segmentMs,
+    questionId: questionIdSchema,
+    atMs,
+  }),
+  z.object({ type: z.literal('layout'), segment: segmentNumberSchema, segmentMs, layout: layoutSchema, atMs }),
+  z.object({ type: z.literal('device-lost'), segment: segmentNumberSchema, segmentMs, device: deviceSchema, atMs }),
+  z.object({ type: z.literal('device-returned'), segment: segmentNumberSchema, segmentMs, device: deviceSchema, atMs }),
+  z.object({
+    type: z.literal('segment-ended'),
+    segment: segmentNumberSchema,
+    segmentMs,
+    reason: endReasonSchema,
+    atMs,
+  }),
+  z.object({ type: z.literal('published'), item: z.string().min(1).max(64), atMs }),
+])
+export type PageEvent = z.infer<typeof pageEventSchema>
+
+/** One line of `journal.jsonl`. */
+export const journalEventSchema = z.discriminatedUnion('type', [
+  ...pageEventSchema.options,
+  z.object({ type: z.literal('interrupted'), atMs }),
+  z.object({ type: z.literal('finished'), atMs }),
+  z.object({ type: z.literal('discarded'), atMs }),
+  z.object({ type: z.literal('restored'), atMs }),
+  z.object({ type: z.literal('composed'), prepared: z.string().min(1).max(64), atMs }),
+])
+export type JournalEvent = z.infer<typeof journalEventSchema>
+
+/** The body of `POST /api/takes/:take/journal`. */
+export const journalRequestSchema = z.object({ events: z.array(pageEventSchema).min(1).max(200) })
+
+/**
+ * The events of a journal's text, oldest first. A torn last line (a crash in the middle of writing) and lines of a
+ * newer version are left out: what is readable is still a take.
+ */
+export function parseJournal(text: string): JournalEvent[] {
+  const events: JournalEvent[] = []
+  for (const line of text.split('\n')) {
+    const event = parseLine(line)
+    if (event) events.push(event)
+  }
+  return events
+}
+
+function parseLine(line: string): JournalEvent | null {
+  if (line.trim() === '') return null
+  try {
+    const parsed = journalEventSchema.safeParse(JSON.parse(line))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

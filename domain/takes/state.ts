@@ -1,0 +1,161 @@
+import type { EndReason, JournalEvent } from './journal.ts'
+import type { Layout, Sources, Take, TrackName } from './take.ts'
+
+/**
+ * `recording` also covers a pause; a take whose page went away stays `recording` until someone says that it was
+ * interrupted (the next start does). `interrupted` is also a take whose segment ended and was not finished.
+ */
+export type TakeStatus = 'recording' | 'interrupted' | 'finished' | 'discarded' | 'published'
+
+export interface TakeSegment {
+  segment: number
+  tracks: { track: TrackName; mimeType: string }[]
+  startedAtMs: number
+  /** What the journal knows of its length, pauses left out: at least this much was recorded. */
+  durationMs: number
+  isPaused: boolean
+  /** Null while it goes on. */
+  endReason: EndReason | null
+}
+
+export interface Chapter {
+  questionId: string
+  /** From the start of the take, pauses left out. */
+  startMs: number
+}
+
+interface Mark {
+  questionId: string
+  segment: number
+  segmentMs: number
+}
+
+export interface TakeState {
+  status: TakeStatus
+  segments: TakeSegment[]
+  marks: Mark[]
+  layout: Layout
+  sources: Sources
+  finishedAtMs: number | null
+  discardedAtMs: number | null
+  publishedItem: string | null
+  /** The newest prepared video that was composed from it. */
+  prepared: string | null
+}
+
+/** What a take's journal says, as one state. Total: any order of events gives a state, unknown segments are ignored. */
+export function foldJournal(take: Take, events: readonly JournalEvent[]): TakeState {
+  const state: TakeState = {
+    status: 'interrupted',
+    segments: [],
+    marks: [],
+    layout: take.layout,
+    sources: take.sources,
+    finishedAtMs: null,
+    discardedAtMs: null,
+    publishedItem: null,
+    prepared: null,
+  }
+  for (const event of events) apply(state, event)
+  return { ...state, status: statusOfState(state) }
+}
+
+function statusOfState(state: TakeState): TakeStatus {
+  if (state.publishedItem !== null) return 'published'
+  if (state.discardedAtMs !== null) return 'discarded'
+  if (state.finishedAtMs !== null) return 'finished'
+  return state.segments.some((segment) => segment.endReason === null) ? 'recording' : 'interrupted'
+}
+
+function apply(state: TakeState, event: JournalEvent): void {
+  switch (event.type) {
+    case 'segment-started':
+      startSegment(state, event)
+      return
+    case 'finished':
+      closeOpenSegments(state, 'interrupted')
+      state.finishedAtMs = event.atMs
+      return
+    case 'interrupted':
+      closeOpenSegments(state, 'interrupted')
+      return
+    case 'discarded':
+      closeOpenSegments(state, 'stopped')
+      state.discardedAtMs = event.atMs
+      return
+    case 'restored':
+      state.discardedAtMs = null
+      return
+    case 'published':
+      state.publishedItem = event.item
+      return
+    case 'composed':
+      state.prepared = event.prepared
+      return
+    default:
+      applyToSegment(state, event)
+  }
+}
+
+function startSegment(state: TakeState, event: Extract<JournalEvent, { type: 'segment-started' }>): void {
+  if (state.segments.some((segment) => segment.segment === event.segment)) return
+  closeOpenSegments(state, 'interrupted')
+  // Recording on into a take that was finished or put aside takes it up again.
+  state.finishedAtMs = null
+  state.discardedAtMs = null
+  if (event.sources) state.sources = event.sources
+  state.segments.push({
+    segment: event.segment,
+    tracks: event.tracks,
+    startedAtMs: event.atMs,
+    durationMs: 0,
+    isPaused: false,
+    endReason: null,
+  })
+}
+
+type SegmentEvent = Extract<JournalEvent, { segmentMs: number }>
+
+function applyToSegment(state: TakeState, event: SegmentEvent): void {
+  const segment = state.segments.find((candidate) => candidate.segment === event.segment)
+  if (!segment) return
+  segment.durationMs = Math.max(segment.durationMs, event.segmentMs)
+  if (event.type === 'paused') segment.isPaused = true
+  if (event.type === 'resumed') segment.isPaused = false
+  if (event.type === 'segment-ended') segment.endReason = event.reason
+  if (event.type === 'layout') state.layout = event.layout
+  if (event.type === 'question') {
+    state.marks.push({ questionId: event.questionId, segment: event.segment, segmentMs: event.segmentMs })
+  }
+}
+
+function closeOpenSegments(state: TakeState, reason: EndReason): void {
+  for (const segment of state.segments) segment.endReason ??= reason
+}
+
+/** The number that the take's next segment carries. */
+export function nextSegmentNumber(state: TakeState): number {
+  return state.segments.reduce((greatest, segment) => Math.max(greatest, segment.segment), 0) + 1
+}
+
+/**
+ * The chapters of a take by its true lengths: a mark is an offset within its segment, so that what a crash cut off an
+ * earlier segment moves the later chapters too. A question that was come back to keeps its first chapter; a mark
+ * beyond the end of its segment is put at that end.
+ */
+export function chaptersOf(state: TakeState, durationsMs: ReadonlyMap<number, number>): Chapter[] {
+  const starts = new Map<number, number>()
+  let totalMs = 0
+  for (const { segment, durationMs } of state.segments) {
+    starts.set(segment, totalMs)
+    totalMs += durationsMs.get(segment) ?? durationMs
+  }
+  const chapters: Chapter[] = []
+  for (const mark of state.marks) {
+    const segmentStartMs = starts.get(mark.segment)
+    const lengthMs = durationsMs.get(mark.segment) ?? Number.POSITIVE_INFINITY
+    if (segmentStartMs === undefined || chapters.some(({ questionId }) => questionId === mark.questionId)) continue
+    chapters.push({ questionId: mark.questionId, startMs: segmentStartMs + Math.min(mark.segmentMs, lengthMs) })
+  }
+  return chapters.sort((left, right) => left.startMs - right.startMs)
+}

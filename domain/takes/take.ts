@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+export const takeIdSchema = z.string().regex(/^[a-z2-7]{26}$/)
+
+/** A subject's id as other parts give it; kept, never interpreted here. */
+const referenceSchema = z.string().min(1).max(64)
+const labelSchema = z.string().max(300)
+
+/** The files of one segment. A screen's or a camera's file carries the sound too; `microphone` is a voice-only take. */
+export const trackNameSchema = z.enum(['screen', 'camera', 'microphone'])
+export type TrackName = z.infer<typeof trackNameSchema>
+
+export const cornerSchema = z.enum(['top-left', 'top-right', 'bottom-left', 'bottom-right'])
+export type Corner = z.infer<typeof cornerSchema>
+
+/** Where the camera stands on the screen's picture; `sizeFraction` is the bubble's diameter over the picture's width. */
+export const bubbleSchema = z.object({ corner: cornerSchema, sizeFraction: z.number().min(0.05).max(0.5) })
+export type Bubble = z.infer<typeof bubbleSchema>
+
+export const layoutSchema = z.object({ bubble: bubbleSchema.nullable() })
+export type Layout = z.infer<typeof layoutSchema>
+
+const deviceSchema = z.object({ label: labelSchema })
+
+export const sourcesSchema = z.object({
+  screen: z
+    .object({
+      kind: z.enum(['screen', 'window', 'tab']),
+      label: labelSchema,
+      width: z.number().int().min(1).max(32768),
+      height: z.number().int().min(1).max(32768),
+    })
+    .nullable(),
+  camera: deviceSchema.nullable(),
+  microphone: deviceSchema.nullable(),
+})
+export type Sources = z.infer<typeof sourcesSchema>
+
+/** What a page says about a take when it begins one. A take that answers no thread has null for thread and cycle. */
+export const newTakeSchema = z.object({
+  library: referenceSchema.nullable(),
+  thread: referenceSchema.nullable(),
+  cycle: referenceSchema.nullable(),
+  layout: layoutSchema,
+  sources: sourcesSchema,
+})
+export type NewTake = z.infer<typeof newTakeSchema>
+
+/** One recording as captured, kept on the author's machine only. This is `take.json`; it is written once. */
+export const takeSchema = newTakeSchema.extend({ id: takeIdSchema, madeAtMs: z.number().int().nonnegative() })
+export type Take = z.infer<typeof takeSchema>
+
+export const segmentNumberSchema = z.number().int().min(1).max(999)
+
+/** The name of a track's growing file within its take's folder: `segment-001-screen.webm`. */
+export function trackFileName({ segment, track }: { segment: number; track: TrackName }): string {
+  return `segment-${String(segment).padStart(3, '0')}-${track}.webm`
+}
+
+const trackFilePattern = /^segment-(\d{3})-(screen|camera|microphone)\.webm$/
+
+/** Whether a name is one that `trackFileName` can give: the only files of a take that a page may ask for. */
+export function isTrackFileName(name: string): boolean {
+  return trackFilePattern.test(name)
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { bubbleSchema, segmentNumberSchema, sourcesSchema, takeIdSchema, takeSchema, trackNameSchema } from './take.ts'
+
+/** A take as `GET /api/takes/:take` tells it: what the journal says, with the true lengths and sizes of its files. */
+export const takeViewSchema = z.object({
+  take: takeSchema,
+  status: z.enum(['recording', 'interrupted', 'finished', 'discarded', 'published']),
+  layout: takeSchema.shape.layout,
+  sources: sourcesSchema,
+  segments: z.array(
+    z.object({
+      segment: segmentNumberSchema,
+      durationMs: z.number(),
+      endReason: z.string().nullable(),
+      tracks: z.array(
+        z.object({
+          track: trackNameSchema,
+          mimeType: z.string(),
+          /** Its name under /media/takes/:take/. */
+          file: z.string(),
+          sizeBytes: z.number(),
+          durationMs: z.number(),
+          chunkCount: z.number(),
+        }),
+      ),
+    }),
+  ),
+  durationMs: z.number(),
+  sizeBytes: z.number(),
+  chapters: z.array(z.object({ questionId: z.string(), startMs: z.number() })),
+  finishedAtMs: z.number().nullable(),
+  discardedAtMs: z.number().nullable(),
+  /** When a discarded take is removed for good; null for every other one. */
+  removedAtMs: z.number().nullable(),
+  publishedItem: z.string().nullable(),
+  prepared: z.string().nullable(),
+  nextSegment: segmentNumberSchema,
+})
+export type TakeView = z.infer<typeof takeViewSchema>
+
+export const takesViewSchema = z.object({ takes: z.array(takeViewSchema) })
+export type TakesView = z.infer<typeof takesViewSchema>
+
+export const newTakeAnswerSchema = z.object({ take: takeSchema })
+
+/** What a chunk's PUT answers, whether it was written now or had been already. */
+export const chunkAnswerSchema = z.object({ chunkCount: z.number().int() })
+
+export const composeRequestSchema = z
+  .object({
+    trimStartMs: z.number().int().nonnegative().default(0),
+    /** Where the video ends, from the start of the take; null keeps it to its end. */
+    trimEndMs: z.number().int().positive().nullable().default(null),
+    /** Another bubble than the take's own; null leaves the camera out. */
+    bubble: bubbleSchema.nullable().optional(),
+  })
+  .refine(({ trimStartMs, trimEndMs }) => trimEndMs === null || trimEndMs > trimStartMs, {
+    error: 'the end must come after the start',
+  })
+export type ComposeRequest = z.infer<typeof composeRequestSchema>
+
+export const composeAnswerSchema = z.object({ jobId: z.string() })
+
+/** How long one can still record on this disk. */
+export const roomSchema = z.object({ freeBytes: z.number(), bytesPerSecond: z.number(), hoursLeft: z.number() })
+export type Room = z.infer<typeof roomSchema>
+
+/** The greatest chunk that is taken in one request. */
+export const maxChunkBytes = 32 * 1024 * 1024
+
+export const chunkPathSchema = z.object({
+  take: takeIdSchema,
+  segment: z.coerce.number().pipe(segmentNumberSchema),
+  track: trackNameSchema,
+  sequence: z.coerce.number().int().min(0).max(10_000_000),
+})
