@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { asset, deletedBody, emptyBody, folder, video, words } from './common.ts'
+
+/** A video that is no update, such as a lesson: `video.version`, `video.withdrawn`, `video.deleted`. */
+export const videoFields = {
+  version: z.object({
+    ...folder,
+    title: words,
+    about: words.nullable(),
+    video,
+    assets: z.array(asset).min(1).max(32),
+  }),
+  withdrawn: emptyBody,
+  deleted: deletedBody,
+}
