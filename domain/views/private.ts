@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import type { JsonValue } from '../json.ts'
+
+/**
+ * What is mine alone: what I have seen, how far I am, drafts, the queue. Kept by key, the latest change wins;
+ * appended to a journal in the profile and mirrored in the page, and never written to a shared folder.
+ * Keys: `seen:<library>:<id>` (the version seen), `later:<library>:<id>`, `position:<library>:<id>` {ms, version},
+ * `done:<library>:<path>:<step>` (the version done), `draft:<name>`, `speed`, `nothing:<library>:<thread>:<cycle>`.
+ */
+export const privateEntrySchema = z.object({
+  key: z.string().regex(/^[a-z]{1,16}(:[A-Za-z0-9._-]{1,64}){0,4}$/),
+  /** Null removes the entry. */
+  value: z.custom<JsonValue>((value) => value !== undefined),
+  atMs: z.number().int().min(0),
+})
+export type PrivateEntry = z.infer<typeof privateEntrySchema>
+export const privatePutSchema = z.object({ entries: z.array(privateEntrySchema).min(1).max(1000) })
