@@ -1,0 +1,89 @@
+import type { JsonValue } from '../../../domain/json.ts'
+import type { HybridTime } from '../../../domain/library/hybrid-clock.ts'
+import type { ChangesPage, RecordDetail, SearchAnswer } from '../../../domain/views/library.ts'
+import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
+
+/** A field as a writer has to see it before replacing it. */
+export interface FieldHeads {
+  field: string
+  /** The body shown, with words as digests. */
+  body: JsonValue
+  /** The operations that a new one for this field supersedes: the current one and its concurrent others. */
+  heads: string[]
+}
+
+/** What one device has published so far, as the folder shows it. */
+export interface WriterPosition {
+  seq: number
+  /** Full hash (52 base32 characters) of its last batch's head. */
+  hash: string
+  time: HybridTime
+}
+
+/** A published version of an item and where its files stand. */
+export interface PublishedVersion {
+  version: string
+  /** Folder relative to the library, computed from checked parts. */
+  folder: string
+  assets: { name: string; size: number; sha256: string; folder: string }[]
+}
+
+/** A file that does not count yet, and why. */
+export interface PendingFile {
+  path: string
+  reason: string
+  sinceMs: number
+}
+
+export interface VerifyFinding {
+  path: string
+  problem: 'missing' | 'wrong-size' | 'wrong-bytes' | 'unreadable' | 'not-verified'
+  detail: string
+}
+
+export interface VerifyReport {
+  batchCount: number
+  operationCount: number
+  fileCount: number
+  sizeBytes: number
+  findings: VerifyFinding[]
+}
+
+/**
+ * The index of one library: a disposable SQLite file that a worker thread fills from the folder.
+ * All calls answer from the worker; none reads the folder on the calling thread.
+ */
+export interface LibraryIndex {
+  /** Reads what is new in the folder. `all` also lists the months that rarely change. Answers whether anything changed. */
+  scan(scope: 'recent' | 'all'): Promise<{ hasChanged: boolean; epoch: string; n: number; pendingCount: number }>
+  changes(query: { epoch: string | null; after: number; limit: number }): Promise<ChangesPage>
+  record(id: string): Promise<RecordDetail | null>
+  records(query: {
+    kind: RecordKind
+    thread: string | null
+    beforeMs: number | null
+    limit: number
+  }): Promise<RecordView[]>
+  search(query: { text: string; limit: number }): Promise<SearchAnswer>
+  /** The standing fields of a record, empty for one that is not known. */
+  heads(subject: string): Promise<FieldHeads[]>
+  versions(subject: string): Promise<PublishedVersion[]>
+  /** The words of a digest, null where they are withdrawn or not here. */
+  words(digests: string[]): Promise<Record<string, string | null>>
+  position(writer: string): Promise<WriterPosition | null>
+  /** The greatest clock reading seen, the device's own included. */
+  latestTime(): Promise<HybridTime | null>
+  /** Every batch of a person's writers that carries words of this subject, as paths relative to the library. */
+  batchesWithWordsOf(subject: string): Promise<string[]>
+  /** Person whom a writer counts as. */
+  personOf(writer: string): Promise<string>
+  /** The computed path of a published file relative to the library, null where no such asset is named. */
+  assetPath(query: { item: string; version: string; asset: string }): Promise<{ path: string; size: number } | null>
+  pending(): Promise<PendingFile[]>
+  verify(options: {
+    deep: boolean
+    onProgress: (fraction: number, detail: string) => void
+    signal: AbortSignal
+  }): Promise<VerifyReport>
+  close(): Promise<void>
+}
