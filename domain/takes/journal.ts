@@ -52,7 +52,6 @@ export type PageEvent = z.infer<typeof pageEventSchema>
 /** One line of `journal.jsonl`. */
 export const journalEventSchema = z.discriminatedUnion('type', [
   ...pageEventSchema.options,
-  z.object({ type: z.literal('interrupted'), atMs }),
   z.object({ type: z.literal('finished'), atMs }),
   z.object({ type: z.literal('discarded'), atMs }),
   z.object({ type: z.literal('restored'), atMs }),

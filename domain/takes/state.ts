@@ -2,8 +2,8 @@ import type { EndReason, JournalEvent } from './journal.ts'
 import type { Layout, Sources, Take, TrackName } from './take.ts'
 
 /**
- * `recording` also covers a pause; a take whose page went away stays `recording` until someone says that it was
- * interrupted (the next start does). `interrupted` is also a take whose segment ended and was not finished.
+ * `recording`: its last segment is open, paused or not; whether a page still lives behind it no journal can know.
+ * `interrupted`: its segments have ended and it was not finished.
  */
 export type TakeStatus = 'recording' | 'interrupted' | 'finished' | 'discarded' | 'published'
 
@@ -75,9 +75,6 @@ function apply(state: TakeState, event: JournalEvent): void {
     case 'finished':
       closeOpenSegments(state, 'interrupted')
       state.finishedAtMs = event.atMs
-      return
-    case 'interrupted':
-      closeOpenSegments(state, 'interrupted')
       return
     case 'discarded':
       closeOpenSegments(state, 'stopped')

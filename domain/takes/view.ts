@@ -20,7 +20,6 @@ export const takeViewSchema = z.object({
           file: z.string(),
           sizeBytes: z.number(),
           durationMs: z.number(),
-          chunkCount: z.number(),
         }),
       ),
     }),

@@ -1,0 +1,98 @@
+import { Failure } from '../../../domain/failure.ts'
+import type { JsonValue } from '../../../domain/json.ts'
+import type { Bubble, TrackName } from '../../../domain/takes/take.ts'
+import type { ComposeRequest, TakeView } from '../../../domain/takes/view.ts'
+import type { JobKind, JobProgress } from '../../../domain/views/job.ts'
+import type { Recordings } from './recordings.ts'
+
+/** What a job is handed while it runs. */
+export interface JobRun {
+  signal: AbortSignal
+  report(progress: JobProgress): void
+}
+
+/** The part of the job queue that composing needs. */
+export interface StartJob {
+  start(job: {
+    kind: JobKind
+    subject: string
+    title: string
+    lane: 'encode' | 'light'
+    run: (run: JobRun) => Promise<JsonValue | undefined>
+  }): { id: string }
+}
+
+/** A take in the words of whoever composes it; every path is absolute and has something in it. */
+export interface TakeToCompose {
+  takeId: string
+  segments: { durationMs: number; tracks: { track: TrackName; mimeType: string; path: string }[] }[]
+  bubble: Bubble | null
+  /** Where the video starts and ends, from the start of the take; null keeps it to its end. */
+  trimStartMs: number
+  trimEndMs: number | null
+  /** From the start of the take, before trimming. */
+  chapters: { questionId: string; startMs: number }[]
+}
+
+/** Composes a take into a prepared video and resolves to its id. */
+export type PrepareTake = (take: TakeToCompose, run: JobRun) => Promise<string>
+
+/** Starts the composing of a take and resolves to the job's id; the job's result is `{preparedId}`. */
+export type ComposeTakeJob = (takeId: string, request: ComposeRequest) => Promise<string>
+
+export function composeTakeJob({
+  recordings,
+  jobs,
+  prepare,
+}: {
+  recordings: Recordings
+  jobs: StartJob
+  prepare: PrepareTake
+}): ComposeTakeJob {
+  return async (takeId, request) => {
+    const take = takeToCompose(await recordings.view(takeId), request, recordings)
+    const { id } = jobs.start({
+      kind: 'compose',
+      subject: takeId,
+      title: 'Making the video',
+      lane: 'encode',
+      run: async (run) => {
+        const preparedId = await prepare(take, run)
+        await recordings.noteComposed(takeId, preparedId)
+        return { preparedId }
+      },
+    })
+    return id
+  }
+}
+
+/** Only what holds something is composed: a segment that a crash left empty is no reason to lose the others. */
+function takeToCompose(view: TakeView, request: ComposeRequest, recordings: Recordings): TakeToCompose {
+  const segments = view.segments
+    .map(({ segment, durationMs, tracks }) => ({
+      durationMs,
+      tracks: tracks
+        .filter((track) => track.durationMs > 0)
+        .map(({ track, mimeType }) => ({
+          track,
+          mimeType,
+          path: recordings.trackPath(view.take.id, { segment, track }),
+        })),
+    }))
+    .filter(({ tracks }) => tracks.length > 0)
+  if (segments.length === 0) {
+    throw new Failure({
+      code: 'take-empty',
+      message: 'Nothing was recorded in this take.',
+      remedy: 'Record again, or write your answers instead.',
+    })
+  }
+  return {
+    takeId: view.take.id,
+    segments,
+    bubble: request.bubble === undefined ? view.layout.bubble : request.bubble,
+    trimStartMs: request.trimStartMs,
+    trimEndMs: request.trimEndMs,
+    chapters: view.chapters,
+  }
+}
