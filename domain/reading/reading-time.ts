@@ -14,13 +14,14 @@ export interface Readable {
   characterCount: number
 }
 
-const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+// U+30FC lengthens a kana and belongs to no script of its own.
+const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]/gu
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 const spaceless = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 // Nobody reads an address: of a Markdown link only its words count, and a bare address not at all.
 const linkTarget = /\]\([^()\s]*\)/g
 const address = /\bhttps?:\/\/\S+/g
-const word = /[\p{L}\p{N}]+(?:[\p{M}'’._-]*[\p{L}\p{N}]+)*/gu
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’._-]*/gu
 
 /** Counts the words and characters of a text that a reader goes through; marks and addresses are none. */
 export function countReadable(text: string): Readable {
@@ -58,6 +59,6 @@ export function readMinutes(texts: readonly string[]): number {
 }
 
 function countSpacelessWords(run: string): number {
-  const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
   return [...segmenter.segment(run)].filter((segment) => segment.isWordLike).length
 }

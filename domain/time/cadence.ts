@@ -56,7 +56,7 @@ export function cycleOnDate({ cadence, date }: { cadence: Cadence; date: IsoDate
     case 'two-weeks': {
       // Pairs are counted through, from the Monday before 1970 on: a year of 53 weeks does not break their rhythm.
       const monday = addDays(date, 1 - weekdayOf(date))
-      const isSecond = Math.abs(((dayOfDate(monday) + 3) / 7) % 2) === 1
+      const isSecond = ((dayOfDate(monday) + 3) / 7) % 2 !== 0
       const firstDate = isSecond ? addDays(monday, -7) : monday
       return { id: weekId(addDays(firstDate, 7)), unit: 'two-weeks', firstDate, lastDate: addDays(firstDate, 13) }
     }
@@ -85,6 +85,8 @@ export function nextCycle({ cadence, cycle }: { cadence: Cadence; cycle: Cycle }
  */
 export function cycleOfId({ id, cadence }: { id: string; cadence: Cadence }): Cycle | null {
   if (id === 'always') return always
+  // Ids come from other devices; beyond these years dates have another form.
+  if (!/^(19|20|21)\d{2}-/.test(id)) return null
   if (isIsoDate(id)) return cycleOnDate({ cadence: { ...cadence, every: 'day' }, date: id })
   if (/^\d{4}-\d{2}$/.test(id)) {
     const firstDate = `${id}-01`

@@ -29,7 +29,7 @@ export function isWorkingDay({ date, person }: { date: IsoDate; person: WorkingT
 /**
  * The end of the person's n-th whole working day after an instant, as date and as instant.
  * Only whole days count: one that has begun when the instant falls is not counted, one whose hours are still to come is.
- * `dayCount` is at least 1.
+ * `dayCount` is a whole number from 1 on.
  */
 export function addWorkingDays({
   fromMs,
@@ -43,15 +43,13 @@ export function addWorkingDays({
   const now = wallTimeAt({ atMs: fromMs, timeZone: person.timeZone })
   const hasBegun = now.minutes > person.hours.fromMinutes
   let date = hasBegun ? addDays(now.date, 1) : now.date
-  let daysLeft = Math.max(1, Math.trunc(dayCount))
-  let freeDays = 0
+  let daysLeft = dayCount
+  let daysAway = 0
   while (true) {
-    const isAway = person.daysOff.includes(date) && freeDays < longestAbsenceDays
-    if (worksOn(date, person) && !isAway) {
-      daysLeft -= 1
-      freeDays = 0
-    } else freeDays += 1
-    if (daysLeft === 0) return { date, atMs: endOfWorkMs(date, person) }
+    const isAway = daysAway < longestAbsenceDays && person.daysOff.includes(date)
+    if (isAway) daysAway += 1
+    else if (worksOn(date, person)) daysLeft -= 1
+    if (!(daysLeft > 0)) return { date, atMs: endOfWorkMs(date, person) }
     date = addDays(date, 1)
   }
 }

@@ -19,7 +19,10 @@ export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && name.length <= 64 && knownFormatter(name) !== null
 }
 
-/** What the wall clock shows at an instant. A time zone unknown to this machine counts as UTC, so that a newer device's zone breaks no screen. */
+/**
+ * What the wall clock shows at an instant. A time zone unknown to this machine counts as UTC, so that a newer device's zone
+ * breaks no screen. Throws a RangeError where `atMs` is no time that a Date can hold.
+ */
 export function wallTimeAt({ atMs, timeZone }: { atMs: number; timeZone: string }): WallTime {
   const local = wallMs(atMs, timeZone)
   const day = Math.floor(local / dayMs)
