@@ -1,0 +1,22 @@
+/** Addresses of media: ids only, never paths. */
+export function publishedAssetUrl({
+  library,
+  item,
+  version,
+  asset,
+}: {
+  library: string
+  item: string
+  version: string
+  asset: string
+}): string {
+  return `/media/libraries/${library}/${item}/${version}/${asset}`
+}
+
+export function preparedAssetUrl(prepared: string, asset: 'video.mp4' | 'poster.webp'): string {
+  return `/media/prepared/${prepared}/${asset}`
+}
+
+export function takeFileUrl(take: string, file: string): string {
+  return `/media/takes/${take}/${file}`
+}
