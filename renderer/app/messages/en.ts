@@ -1,0 +1,34 @@
+import { catchUpMessages } from './en/catch-up.ts'
+import { commonMessages } from './en/common.ts'
+import { decisionsMessages } from './en/decisions.ts'
+import { errorsMessages } from './en/errors.ts'
+import { firstRunMessages } from './en/first-run.ts'
+import { onboardingMessages } from './en/onboarding.ts'
+import { peopleMessages } from './en/people.ts'
+import { recordMessages } from './en/record.ts'
+import { reviewMessages } from './en/review.ts'
+import { searchMessages } from './en/search.ts'
+import { settingsMessages } from './en/settings.ts'
+import { shellMessages } from './en/shell.ts'
+import { threadsMessages } from './en/threads.ts'
+import { watchMessages } from './en/watch.ts'
+import { whenMessages } from './en/when.ts'
+
+/** Every sentence of the app, by a dotted id that begins with its feature; ICU messages, one whole sentence each. */
+export const en = {
+  ...commonMessages,
+  ...shellMessages,
+  ...whenMessages,
+  ...catchUpMessages,
+  ...threadsMessages,
+  ...watchMessages,
+  ...recordMessages,
+  ...reviewMessages,
+  ...onboardingMessages,
+  ...decisionsMessages,
+  ...searchMessages,
+  ...peopleMessages,
+  ...settingsMessages,
+  ...firstRunMessages,
+  ...errorsMessages,
+} as const

@@ -1,0 +1,15 @@
+export const catchUpMessages = {
+  'catch-up.title': 'Catch up',
+  'catch-up.play-all': 'Play all, {length}',
+  'catch-up.read-all': 'Read all, {length}',
+  'catch-up.speed': 'at {speed}×, silences skipped',
+  'catch-up.nothing-this-week': 'Nothing this week',
+  'catch-up.in-thread': 'in {thread}, {when}',
+  'catch-up.decided-in': 'decided in {thread}, {when}',
+  'catch-up.play-length': 'Play {length}',
+  'catch-up.asks-you': 'Asks you, by {when}',
+  'catch-up.and-more': 'and {count, plural, one {one more} other {# more}}, {length}',
+  'catch-up.key-next': 'next',
+  'catch-up.key-seen': 'seen',
+  'catch-up.key-reply': 'reply',
+} as const

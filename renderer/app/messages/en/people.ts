@@ -1,0 +1,3 @@
+export const peopleMessages = {
+  'people.title': 'People',
+} as const
