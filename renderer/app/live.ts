@@ -1,0 +1,119 @@
+import { useSyncExternalStore } from 'react'
+import type { BackendEvent } from '../../domain/views/events.ts'
+import type { Job } from '../../domain/views/job.ts'
+import type { LibraryView, OutboxEntryView } from '../../domain/views/library.ts'
+import type { Settings } from '../../electron/backend/settings/schema.ts'
+import { followEvents } from '../api/events.ts'
+import { fetchHost, fetchSettings, type HostView, listJobs } from '../api/host-api.ts'
+import { fetchChanges, listLibraries, listOutbox } from '../api/library-api.ts'
+import { refillPrivate } from '../cache/private.ts'
+import { forgetLibrary, syncLibrary } from '../cache/sync.ts'
+
+/** What the backend says of itself, kept true by its events. `null` members have not been answered yet. */
+export interface Live {
+  host: HostView | null
+  settings: Settings | null
+  libraries: LibraryView[] | null
+  outbox: OutboxEntryView[]
+  jobs: Job[]
+  /** Counts each time a take changed, so that lists of takes know when to ask again. */
+  takesVersion: number
+  /** False while the backend does not answer. */
+  isConnected: boolean
+}
+
+let live: Live = {
+  host: null,
+  settings: null,
+  libraries: null,
+  outbox: [],
+  jobs: [],
+  takesVersion: 0,
+  isConnected: true,
+}
+const listeners = new Set<() => void>()
+
+function change(patch: Partial<Live>): void {
+  live = { ...live, ...patch }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** A part of the live state; the screen is drawn again when that part changes. */
+export function useLive<Part>(select: (state: Live) => Part): Part {
+  return useSyncExternalStore(subscribe, () => select(live))
+}
+
+/** Follows the backend until the returned function is called. */
+export function startLive(): () => void {
+  return followEvents({ onEvent, onResume: () => void refresh() })
+}
+
+async function refresh(): Promise<void> {
+  try {
+    const [host, settings, libraries, outbox, jobs] = await Promise.all([
+      fetchHost(),
+      fetchSettings(),
+      listLibraries(),
+      listOutbox(),
+      listJobs(),
+    ])
+    change({ host, settings, libraries, outbox, jobs, takesVersion: live.takesVersion + 1, isConnected: true })
+    await refillPrivate()
+    await Promise.all(libraries.map(({ id }) => syncLibrary(id, fetchChanges)))
+  } catch {
+    change({ isConnected: false })
+  }
+}
+
+function onEvent(event: BackendEvent): void {
+  switch (event.type) {
+    case 'changed':
+      void quietly(() => syncLibrary(event.library, fetchChanges))
+      break
+    case 'job':
+      change({ jobs: [...live.jobs.filter(({ id }) => id !== event.job.id), event.job] })
+      break
+    case 'outbox':
+      void quietly(async () => change({ outbox: await listOutbox() }))
+      break
+    case 'libraries':
+      void quietly(refreshLibraries)
+      break
+    case 'takes':
+      change({ takesVersion: live.takesVersion + 1 })
+      break
+    case 'settings':
+      void quietly(async () => change({ settings: await fetchSettings() }))
+      break
+    case 'beat':
+      break
+    default:
+      event satisfies never
+  }
+}
+
+/** Asks for the libraries anew, and brings the page's copy of each up to date. */
+export async function refreshLibraries(): Promise<void> {
+  const libraries = await listLibraries()
+  const before = live.libraries ?? []
+  change({ libraries })
+  const gone = before.filter(({ id }) => libraries.every((library) => library.id !== id))
+  await Promise.all([
+    ...gone.map(({ id }) => forgetLibrary(id)),
+    ...libraries.map(({ id }) => syncLibrary(id, fetchChanges)),
+  ])
+}
+
+/** An event that cannot be followed up is made good by the next resume. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch {
+    change({ isConnected: false })
+  }
+}
