@@ -41,6 +41,11 @@ export interface Ports {
   randomBytes: RandomBytes
   host: 'desktop' | 'browser' | 'terminal'
   desktop: Desktop | null
+  /**
+   * Brings this host before the person, as a second start asks of the first: the desktop shows its window and answers
+   * null; the browser host answers a fresh address to open.
+   */
+  show?: (() => Promise<{ url: string | null }>) | undefined
   settings: SettingsStore
   /** The index worker's file: TypeScript in the sources, JavaScript when built. */
   indexWorkerUrl: URL

@@ -1,0 +1,51 @@
+import { readdir } from 'node:fs/promises'
+import { dirname, isAbsolute, join, normalize } from 'node:path'
+import { Failure } from '../../../domain/failure.ts'
+
+export interface FolderListing {
+  /** Absolute. */
+  path: string
+  /** Null at the top. */
+  parent: string | null
+  folders: { name: string; path: string }[]
+  /** Whether there are more than are listed. */
+  isCut: boolean
+}
+
+const mostFolders = 500
+
+/**
+ * The folders directly below a path, by name, hidden ones left out; at most 500.
+ *
+ * @throws Failure `bad-request` for a relative path, `not-found`, `no-permission`.
+ */
+export async function listFolders(path: string): Promise<FolderListing> {
+  if (!isAbsolute(path)) throw new Failure({ code: 'bad-request', message: 'A folder is named by its full path.' })
+  const dir = normalize(path)
+  const entries = await readdir(dir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw folderFailure(error)
+  })
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort((a, b) => a.localeCompare(b))
+  const parent = dirname(dir)
+  return {
+    path: dir,
+    parent: parent === dir ? null : parent,
+    folders: names.slice(0, mostFolders).map((name) => ({ name, path: join(dir, name) })),
+    isCut: names.length > mostFolders,
+  }
+}
+
+function folderFailure(error: NodeJS.ErrnoException): Failure {
+  if (error.code === 'EACCES' || error.code === 'EPERM') {
+    return new Failure({
+      code: 'no-permission',
+      message: 'This folder may not be opened.',
+      remedy: 'Choose another folder, or ask for access to this one.',
+      cause: error,
+    })
+  }
+  return new Failure({ code: 'not-found', message: 'This folder is not there.', cause: error })
+}
