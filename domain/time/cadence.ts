@@ -1,3 +1,4 @@
+import type { Cadence } from '../records/thread.ts'
 import {
   addDays,
   dayOfDate,
@@ -10,19 +11,11 @@ import {
   weekdayOf,
 } from './zoned.ts'
 
-/** When a thread's updates are due. */
-export interface Cadence {
-  every: 'day' | 'week' | 'two-weeks' | 'month' | 'never'
-  /** The weekday on which a cycle's update is due, 1 for Monday to 7 for Sunday; of a month its last such day. Says nothing for `day`. */
-  weekday: number
-  /** Minutes since midnight by each person's own wall clock: 18 * 60. */
-  dueMinutes: number
-}
-
 /**
  * One round of a thread: a span of calendar dates, the same for everyone, which begins and ends by each person's own wall clock.
  * Its id is `2026-W47` for a week, and for two weeks that of the second, in which the update is due; `2026-11-22` for a day,
- * `2026-11` for a month, and `always` where nothing is ever due.
+ * `2026-11` for a month, and `always` where nothing is ever due. A month's update is due on the last such weekday in it; for
+ * `day` the cadence's weekday says nothing.
  */
 export type Cycle =
   | { id: string; unit: 'day' | 'week' | 'two-weeks' | 'month'; firstDate: IsoDate; lastDate: IsoDate }
@@ -133,10 +126,10 @@ export function dueMs({
   timeZone: string
 }): number | null {
   const date = dueDate({ cadence, cycle })
-  const span = cycleSpan({ cycle, timeZone })
-  if (!date || !span) return null
-  // Where clocks skip the hour before midnight, the wall time asked for is only shown on the next date.
-  return Math.min(instantAt({ date, minutes: cadence.dueMinutes, timeZone }), span.endMs - 1)
+  if (date === null) return null
+  // Neither 24:00 nor a time that clocks skip before midnight may make an update due on the next date.
+  const endOfDateMs = instantAt({ date: addDays(date, 1), minutes: 0, timeZone })
+  return Math.min(instantAt({ date, minutes: cadence.dueMinutes, timeZone }), endOfDateMs - 1)
 }
 
 /** Whether there is time to answer: the cycle has begun and is not yet due, by the wall clock of a time zone. Where nothing is due there always is. */

@@ -1,30 +1,20 @@
-import { addDays, type IsoDate, instantAt, wallTimeAt, weekdayOf } from './zoned.ts'
+import { addDays, type IsoDate, instantAt, isIsoDate, wallTimeAt, weekdayOf } from './zoned.ts'
 
-/** When someone works, by the wall clock where they are. */
+/** When someone works, by the wall clock where they are, as their profile says it. */
 export interface WorkingTime {
   /** An IANA name such as `Europe/Berlin`. */
   timeZone: string
   /** 1 for Monday to 7 for Sunday. */
-  weekdays: readonly number[]
+  workingDays: readonly number[]
   /** Minutes since midnight. Hours that end before they begin end on the next date. */
-  hours: { fromMinutes: number; toMinutes: number }
-  daysOff: readonly IsoDate[]
+  fromMinutes: number
+  toMinutes: number
+  /** The first working day back of someone who is away. */
+  awayUntil: IsoDate | null
 }
 
-/** What counts for a person who has not said when they work. */
-export const ordinaryWorkingTime = {
-  weekdays: [1, 2, 3, 4, 5],
-  hours: { fromMinutes: 9 * 60, toMinutes: 17 * 60 },
-  daysOff: [],
-} as const satisfies Omit<WorkingTime, 'timeZone'>
-
-/** Someone away for longer than this is asked as if they had no days off: a date years away would say nothing. */
+/** Whoever is away for longer than this is asked as if they were here: a date years ahead would say nothing. */
 const longestAbsenceDays = 366
-
-/** Whether the person works on this date. Someone with no weekdays at all counts as working Monday to Friday. */
-export function isWorkingDay({ date, person }: { date: IsoDate; person: WorkingTime }): boolean {
-  return worksOn(date, person) && !person.daysOff.includes(date)
-}
 
 /**
  * The end of the person's n-th whole working day after an instant, as date and as instant.
@@ -41,14 +31,12 @@ export function addWorkingDays({
   person: WorkingTime
 }): { date: IsoDate; atMs: number } {
   const now = wallTimeAt({ atMs: fromMs, timeZone: person.timeZone })
-  const hasBegun = now.minutes > person.hours.fromMinutes
-  let date = hasBegun ? addDays(now.date, 1) : now.date
+  let date = now.minutes > person.fromMinutes ? addDays(now.date, 1) : now.date
+  const back = person.awayUntil
+  if (back !== null && isIsoDate(back) && back > date && back <= addDays(now.date, longestAbsenceDays)) date = back
   let daysLeft = dayCount
-  let daysAway = 0
   while (true) {
-    const isAway = daysAway < longestAbsenceDays && person.daysOff.includes(date)
-    if (isAway) daysAway += 1
-    else if (worksOn(date, person)) daysLeft -= 1
+    if (worksOn(date, person)) daysLeft -= 1
     if (!(daysLeft > 0)) return { date, atMs: endOfWorkMs(date, person) }
     date = addDays(date, 1)
   }
@@ -67,14 +55,14 @@ export function byWhen({
   return addWorkingDays({ fromMs: askedAtMs, dayCount: workingDays, person }).date
 }
 
-/** The instant at which the person's work of a date ends, whether or not they work on it. */
-export function endOfWorkMs(date: IsoDate, person: WorkingTime): number {
-  const { fromMinutes, toMinutes } = person.hours
+function endOfWorkMs(date: IsoDate, { fromMinutes, toMinutes, timeZone }: WorkingTime): number {
   const minutes = toMinutes > fromMinutes ? toMinutes : toMinutes + 24 * 60
-  return instantAt({ date, minutes, timeZone: person.timeZone })
+  return instantAt({ date, minutes, timeZone })
 }
 
-function worksOn(date: IsoDate, { weekdays }: WorkingTime): boolean {
-  const theirs = weekdays.some((weekday) => weekday >= 1 && weekday <= 7) ? weekdays : ordinaryWorkingTime.weekdays
-  return theirs.some((weekday) => weekday === weekdayOf(date))
+/** Someone whose profile names no day counts as working Monday to Friday. */
+function worksOn(date: IsoDate, { workingDays }: WorkingTime): boolean {
+  const weekday = weekdayOf(date)
+  const namesADay = workingDays.some((day) => day >= 1 && day <= 7)
+  return namesADay ? workingDays.includes(weekday) : weekday <= 5
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Cadence } from '../../../domain/time/cadence.ts'
+import type { Cadence } from '../../../domain/records/thread.ts'
 
 /** Whole minutes between 2020 and 2040. */
 export const anyInstantMs = fc
@@ -28,5 +28,5 @@ export const anyTimeZone = fc.oneof(
 export const anyCadence: fc.Arbitrary<Cadence> = fc.record({
   every: fc.constantFrom('day', 'week', 'two-weeks', 'month', 'never'),
   weekday: fc.integer({ min: 1, max: 7 }),
-  dueMinutes: fc.integer({ min: 0, max: 1439 }),
+  dueMinutes: fc.integer({ min: 0, max: 1440 }),
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Cadence } from '../../../domain/records/thread.ts'
 import {
-  type Cadence,
   cycleAt,
   cycleOfId,
   cycleSpan,
