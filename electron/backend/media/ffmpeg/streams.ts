@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+
+/** What ffmpeg says about a file when it opens it; sizes as stored, before rotation. */
+export interface ReportedStreams {
+  durationMs: number | null
+  picture: { codec: string; width: number; height: number } | null
+  sound: { codec: string } | null
+}
+
+interface ReadOptions {
+  ffmpegPath: string
+  path: string
+  demuxer: string
+  signal?: AbortSignal | undefined
+}
+
+/** Opens a file with a forced demuxer and reads ffmpeg's own description; null where it cannot be opened. */
+export function readStreams({ ffmpegPath, path, demuxer, signal }: ReadOptions): Promise<ReportedStreams | null> {
+  const options = ['-hide_banner', '-nostdin', '-protocol_whitelist', 'file', '-f', demuxer, '-i', path]
+  const limits = { timeout: 30_000, windowsHide: true, maxBuffer: 1024 * 1024, ...(signal ? { signal } : {}) }
+  return new Promise((resolve) => {
+    // It always ends with an error, because no output is asked for.
+    execFile(ffmpegPath, options, limits, (_error, _stdout, stderr) => resolve(parseStreams(stderr)))
+  })
+}
+
+/** The streams in what `ffmpeg -i` prints; null where it prints none. */
+export function parseStreams(printed: string): ReportedStreams | null {
+  const streams = printed.split('\n').filter((line) => /^\s*Stream #0:/.test(line))
+  const video = streams.find((line) => line.includes(': Video: ') && !line.includes('(attached pic)'))
+  const audio = streams.find((line) => line.includes(': Audio: '))
+  const size = /, (\d{2,5})x(\d{2,5})/.exec(video ?? '')
+  const picture =
+    video !== undefined && size !== null
+      ? { codec: codecName(video), width: Number(size[1]), height: Number(size[2]) }
+      : null
+  const sound = audio === undefined ? null : { codec: codecName(audio) }
+  if (picture === null && sound === null) return null
+  return { durationMs: parseDurationMs(printed), picture, sound }
+}
+
+function codecName(line: string): string {
+  return /: (?:Video|Audio): ([a-z0-9_]+)/.exec(line)?.[1] ?? 'unknown'
+}
+
+function parseDurationMs(printed: string): number | null {
+  const match = /^\s*Duration: (\d+):(\d{2}):(\d{2}\.\d+)/m.exec(printed)
+  if (match === null) return null
+  return Math.round((Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3])) * 1000)
+}

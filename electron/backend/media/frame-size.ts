@@ -1,0 +1,33 @@
+export interface FrameSize {
+  width: number
+  height: number
+}
+
+/** The shorter side is at most this many pixels, so that a portrait phone video keeps as much detail as a screen. */
+export const defaultShortSide = 1080
+const maxLongSide = 2560
+
+/** The greatest size of the same shape within the limits, never greater than the source, both sides even. */
+export function outputSize({ width, height }: FrameSize, shortSide: number = defaultShortSide): FrameSize {
+  const shrink = Math.min(1, shortSide / Math.min(width, height), maxLongSide / Math.max(width, height))
+  return { width: evenBelow(width * shrink), height: evenBelow(height * shrink) }
+}
+
+/** The greatest size of the source's shape that stands within the frame, both sides even. */
+export function fitInto(source: FrameSize, frame: FrameSize): FrameSize {
+  const scale = Math.min(frame.width / source.width, frame.height / source.height)
+  return {
+    width: Math.min(frame.width, even(source.width * scale)),
+    height: Math.min(frame.height, even(source.height * scale)),
+  }
+}
+
+// A hundredth of a pixel makes up for a quotient that is not exact in binary.
+function evenBelow(pixels: number): number {
+  return Math.max(2, Math.floor((pixels + 0.01) / 2) * 2)
+}
+
+/** The nearest even number, at least 2: H.264 in 4:2:0 has no half pixels. */
+export function even(pixels: number): number {
+  return Math.max(2, Math.round(pixels / 2) * 2)
+}
