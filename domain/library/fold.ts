@@ -25,6 +25,9 @@ export interface RecordState {
 /** Records that only their own person (or, to hide them, an owner) may change. */
 const ownRecords = new Set(['update', 'comment', 'decision', 'video', 'problem', 'contribution', 'acknowledgement'])
 
+/** Records that nobody makes: their subject is the id of a person, a device or the library itself. */
+export type NamedRecord = 'person' | 'writer' | 'library'
+
 /** Greatest last: supersession has been applied before, so what is left is ordered by clock, then by writer. */
 function compareOperations(a: SignedOperation, b: SignedOperation): number {
   return (
@@ -36,52 +39,68 @@ function compareOperations(a: SignedOperation, b: SignedOperation): number {
 
 function isAllowed({
   operation,
+  record,
+  subject,
   maker,
   authority,
 }: {
   operation: SignedOperation
+  record: string
+  subject: string
   maker: RecordState['maker']
   authority: Authority
 }): boolean {
   if (!authority.counts(operation)) return false
-  const { record, name } = partsOfKind(operation.kind)
   const speaker = authority.personOf(operation.writer)
-  if (record === 'person') return speaker === operation.subject
+  if (record === 'person') return speaker === subject
+  if (record === 'writer') return speaker === authority.personOf(subject)
   if (record === 'library') return authority.isOwner(speaker)
+  if (maker === null) return false
+  const { name } = partsOfKind(operation.kind)
   if (name === 'hidden') return authority.isOwner(speaker)
-  if (!ownRecords.has(record)) return maker !== null
-  return maker !== null && speaker === maker.person
+  if (name === 'withdrawn') {
+    // Words are forgotten for good, so nobody but their person may say so, and an owner only where that device is gone.
+    return speaker === maker.person || (authority.isOwner(speaker) && authority.isClosed(maker.writer))
+  }
+  return !ownRecords.has(record) || speaker === maker.person
 }
 
 /**
  * Folds the operations of one subject, in any order and with duplicates, to its state.
  * Operations that their writer was not entitled to are ignored and supersede nothing.
- * A subject's record is the kind that its maker gave it; operations of another kind on it are ignored.
+ * A subject's record is the kind that its maker gave it; operations of another kind on it are ignored. A person's,
+ * a device's and the library's own record has no maker: `named` says which of them is asked for.
  */
 export function foldRecord({
   subject,
   operations,
   authority,
   sha256,
+  named,
 }: {
   subject: string
   operations: SignedOperation[]
   authority: Authority
   sha256: Sha256OfText
+  named?: NamedRecord | undefined
 }): RecordState | null {
   const unique = [...new Map(operations.map((operation) => [operation.id, operation])).values()].sort(compareOperations)
-  const makers = unique.filter(
-    ({ nonce, writer }) => nonce !== undefined && itemIdOf(writer, nonce, sha256) === subject,
-  )
-  const first = makers[0]
+  const first = named
+    ? undefined
+    : unique.find(
+        (operation) =>
+          operation.nonce !== undefined &&
+          itemIdOf(operation.writer, operation.nonce, sha256) === subject &&
+          authority.counts(operation),
+      )
   const maker = first ? { writer: first.writer, person: authority.personOf(first.writer), ms: first.time[0] } : null
-  const record = partsOfKind((first ?? unique[0])?.kind ?? '').record
+  const record = named ?? partsOfKind((first ?? unique[0])?.kind ?? '').record
   if (record === '') return null
 
   const byField = new Map<string, SignedOperation[]>()
   for (const operation of unique) {
     const parts = partsOfKind(operation.kind)
-    if (parts.record !== record || !isAllowed({ operation, maker, authority })) continue
+    if (parts.record !== record || !isAllowed({ operation, record, subject, maker, authority })) continue
     const list = byField.get(parts.field)
     if (list) list.push(operation)
     else byField.set(parts.field, [operation])

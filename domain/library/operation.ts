@@ -7,11 +7,20 @@ import { itemIdSchema, libraryIdSchema, nonceSchema, operationIdSchema, writerId
 export const operationKindSchema = z.string().regex(/^[a-z]{1,24}\.[a-z]{1,24}(:[a-z0-9-]{1,40})?$/)
 export const subjectSchema = z.union([itemIdSchema, writerIdSchema, libraryIdSchema])
 
+/** Nothing of ours is nested deeper; what is would only wear out whoever walks through it. */
+const depthMax = 24
+
+function isBody(value: unknown, depth = 0): value is JsonValue {
+  if (value === undefined || depth > depthMax) return false
+  if (typeof value !== 'object' || value === null) return true
+  return Object.values(value).every((member) => isBody(member, depth + 1))
+}
+
 /** One operation as it stands in a batch's head: it sets one field of one record. */
 export const operationSchema = z.object({
   kind: operationKindSchema,
   subject: subjectSchema,
-  body: z.custom<JsonValue>((value) => value !== undefined),
+  body: z.custom<JsonValue>((value) => isBody(value)),
   /** The operations for this field that its writer could see and replaces. */
   supersedes: z.array(operationIdSchema).max(256).optional(),
   /** Only in a record's first operation: with the writer's id it gives the record's id. */
