@@ -28,5 +28,10 @@ export const commonMessages = {
   'common.video-not-here': 'video not here yet',
   'common.video-not-here-size': 'video not here yet, {size}',
   'common.progress-percent': '{fraction, number, percent} done',
+  'common.job-queued': 'waits its turn',
+  'common.job-step': '{step}, {detail}',
+  'common.job-done': 'done',
+  'common.job-failed': 'stopped',
+  'common.job-cancelled': 'cancelled',
   'common.notifications': 'Messages ({hotkey})',
 } as const
