@@ -1,6 +1,6 @@
 import { Check, CircleDot, Menu as MenuIcon, TriangleAlert } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { type MouseEvent, type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { text } from '../app/messages/text.ts'
 import { BrandMark } from './brand-mark.tsx'
 import { Button, IconButton } from './button.tsx'
