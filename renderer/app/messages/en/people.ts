@@ -1,3 +1,4 @@
 export const peopleMessages = {
   'people.title': 'People',
+  'people.someone': 'Someone',
 } as const

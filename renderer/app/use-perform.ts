@@ -1,0 +1,77 @@
+import { useCallback } from 'react'
+import { toFailure } from '../../domain/failure.ts'
+import type { LibraryRequest, RequestAnswer } from '../../domain/requests/requests.ts'
+import { listOutbox, perform, publishNow, undoOutboxEntry } from '../api/library-api.ts'
+import { useToasts } from '../ui/toast.tsx'
+import { text } from './messages/text.ts'
+
+interface Wish {
+  library: string
+  request: LibraryRequest
+  /** What is said once it is on its way: "Your answer goes to the folder". Left out, nothing is said. */
+  done?: string | undefined
+  /** Called after the person took it back. */
+  onUndone?: (() => void) | undefined
+  /** Sent without the time to undo: for what can be changed back at any moment. */
+  isImmediate?: boolean | undefined
+}
+
+/**
+ * Asks for something to be written and says so, with the way back as long as there is one.
+ * Answers null where it failed; the failure has then been shown.
+ */
+export function usePerform(): (wish: Wish) => Promise<RequestAnswer | null> {
+  const toasts = useToasts()
+  const sayFailure = useSayFailure()
+  return useCallback(
+    async ({ library, request, done, onUndone, isImmediate }) => {
+      try {
+        const answer = await perform(library, request)
+        if (isImmediate === true) await sendNow(answer.outboxId)
+        if (done !== undefined) {
+          const untilMs = isImmediate === true ? null : await undoableUntil(answer.outboxId)
+          const undo = async (): Promise<void> => {
+            try {
+              await undoOutboxEntry(answer.outboxId)
+              onUndone?.()
+            } catch (thrown) {
+              sayFailure(thrown)
+            }
+          }
+          toasts.show(
+            untilMs === null
+              ? { title: done }
+              : { title: done, untilMs, action: { label: text('common.undo'), onAct: () => void undo() } },
+          )
+        }
+        return answer
+      } catch (thrown) {
+        sayFailure(thrown)
+        return null
+      }
+    },
+    [toasts, sayFailure],
+  )
+}
+
+/** Shows what went wrong, what was kept and what to do, at the lower right. */
+export function useSayFailure(): (thrown: unknown) => void {
+  const toasts = useToasts()
+  return useCallback(
+    (thrown) => {
+      const { message, kept, remedy } = toFailure(thrown)
+      toasts.show({ title: message, detail: [kept, remedy].filter(Boolean).join(' ') || undefined })
+    },
+    [toasts],
+  )
+}
+
+/** Something that is published already has left the outbox; then there is nothing to hurry. */
+async function sendNow(outboxId: string): Promise<void> {
+  await publishNow(outboxId).catch(() => undefined)
+}
+
+async function undoableUntil(outboxId: string): Promise<number | null> {
+  const entry = (await listOutbox()).find(({ id }) => id === outboxId)
+  return entry === undefined || entry.publishAtMs <= Date.now() ? null : entry.publishAtMs
+}
