@@ -1,0 +1,90 @@
+import { app, type BrowserWindow, session, shell } from 'electron'
+import { findAppFiles } from '../backend/host/app-files.ts'
+import { type CreateBackend, type StartedHost, startHost } from '../backend/host/start-host.ts'
+import type { Owner } from '../backend/profile/connect.ts'
+import { createPageHandler } from '../backend/security/page.ts'
+import { createSite } from '../backend/security/site.ts'
+import { confirmLink, createDesktop } from './abilities.ts'
+import { answerCaptures } from './capture.ts'
+import { answerPermissions, keepPagesAtHome } from './guard.ts'
+import { setApplicationMenu } from './menu.ts'
+import { serveAppScheme } from './scheme.ts'
+import { openElectronStore } from './settings-file.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+/**
+ * Runs the desktop app, once Electron is ready: owns the profile, or brings the Ownpace that does to the front and
+ * ends.
+ *
+ * @throws what `startHost` throws.
+ */
+export async function runDesktop({
+  profileDir,
+  createBackend,
+}: {
+  profileDir: string
+  createBackend: CreateBackend
+}): Promise<void> {
+  let window: BrowserWindow | null = null
+  const ownWindow = (): BrowserWindow | null => window
+  const showWindow = (): void => {
+    if (window) {
+      focusWindow(window)
+      return
+    }
+    window = openWindow(profileDir)
+    window.once('closed', () => {
+      window = null
+    })
+  }
+
+  keepPagesAtHome((link) => void confirmLink(link, window))
+  answerPermissions(session.defaultSession)
+  const capture = answerCaptures({ session: session.defaultSession, ownWindow })
+  const host = await startHost({
+    profileDir,
+    host: 'desktop',
+    createBackend,
+    openSettingsFile: openElectronStore,
+    desktop: createDesktop({ ownWindow, capture }),
+    show: async () => {
+      showWindow()
+      return { url: null }
+    },
+    log: (line) => console.error(line),
+  })
+  if (host.kind === 'running-elsewhere') return bringToFront(host.owner)
+
+  const page = await createPageHandler({ pageDir: findAppFiles().pageDir, randomBytes: host.ports.randomBytes })
+  serveAppScheme(createSite({ backend: host.backend, page }))
+  setApplicationMenu()
+  closeBeforeQuit(host)
+  app.on('activate', showWindow)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  showWindow()
+}
+
+/** An owner with a window shows it; one without, in a browser, gives an address that opens it. */
+async function bringToFront(owner: Owner): Promise<void> {
+  const answer = await owner.fetch(new Request('http://ownpace/api/host/focus', { method: 'POST' }))
+  const { url } = (await answer.json()) as { url?: string | null }
+  if (url) await shell.openExternal(url)
+  app.quit()
+}
+
+function closeBeforeQuit(host: StartedHost): void {
+  let isClosed = false
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    host
+      .close()
+      .catch((error: unknown) => console.error(String(error)))
+      .finally(() => {
+        isClosed = true
+        app.quit()
+      })
+  })
+}
