@@ -5,7 +5,7 @@ import { type NewTake, type Take, type TrackName, trackFileName } from '../../..
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
 import type { Ports } from '../ports.ts'
-import { noSuchTake, vanishedFailure } from './fs-failures.ts'
+import { vanishedFailure } from './fs-failures.ts'
 import { type MeasureTrack, trackMeasure } from './measure.ts'
 import { type ChunkPlace, openTracks } from './open-tracks.ts'
 import { roomFor } from './room.ts'

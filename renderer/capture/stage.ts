@@ -1,0 +1,163 @@
+import type { FailureBody } from '../../domain/failure.ts'
+import { type LevelReading, watchLevel } from './level.ts'
+import {
+  type CameraChoice,
+  type Devices,
+  listDevices,
+  type MicrophoneChoice,
+  type OpenStreams,
+  openCamera,
+  openMicrophone,
+  openScreen,
+  type ScreenChoice,
+  type SourceKind,
+  sourceFailure,
+  stopStream,
+} from './sources.ts'
+import { Store } from './store.ts'
+
+export type SourceState =
+  | { status: 'off' }
+  | { status: 'opening' }
+  | { status: 'open'; stream: MediaStream; label: string }
+  /** It was open and went away by itself: unplugged, or the window that was shown has closed. */
+  | { status: 'lost'; label: string }
+  | { status: 'failed'; failure: FailureBody }
+
+export interface StageState {
+  screen: SourceState
+  camera: SourceState
+  microphone: SourceState
+  devices: Devices
+}
+
+interface Choices {
+  screen: ScreenChoice | null
+  camera: CameraChoice | null
+  microphone: MicrophoneChoice | null
+}
+
+const nothing: LevelReading = { level: 0, isSilent: false }
+
+/**
+ * The sources as the person sets them out before and during a recording: each is optional, each can be changed or fail
+ * alone, and what is open can be shown live.
+ */
+export class CaptureStage {
+  readonly state = new Store<StageState>({
+    screen: { status: 'off' },
+    camera: { status: 'off' },
+    microphone: { status: 'off' },
+    devices: { cameras: [], microphones: [] },
+  })
+  /** The microphone's level, ten times a second while it is open. */
+  readonly level = new Store<LevelReading>(nothing)
+  readonly #chooseSource: (sourceId: string) => Promise<void>
+  readonly #choices: Choices = { screen: null, camera: null, microphone: null }
+  readonly #turns: Record<SourceKind, number> = { screen: 0, camera: 0, microphone: 0 }
+  readonly #onDeviceChange = (): void => void this.#devicesChanged()
+  #stopLevel: (() => void) | null = null
+
+  constructor(chooseSource: (sourceId: string) => Promise<void>) {
+    this.#chooseSource = chooseSource
+    navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange)
+    void this.#refreshDevices()
+  }
+
+  /** Opens the screen, or closes it with null. Never rejects: what went wrong stands in the state. */
+  setScreen(choice: ScreenChoice | null): Promise<void> {
+    this.#choices.screen = choice
+    return this.#open('screen', choice && (() => openScreen(choice, this.#chooseSource)))
+  }
+
+  setCamera(choice: CameraChoice | null): Promise<void> {
+    this.#choices.camera = choice
+    return this.#open('camera', choice && (() => openCamera(choice)))
+  }
+
+  setMicrophone(choice: MicrophoneChoice | null): Promise<void> {
+    this.#choices.microphone = choice
+    return this.#open('microphone', choice && (() => openMicrophone(choice)))
+  }
+
+  /** The streams that are open now. */
+  get streams(): OpenStreams {
+    const { screen, camera, microphone } = this.state.get()
+    return { screen: streamOf(screen), camera: streamOf(camera), microphone: streamOf(microphone) }
+  }
+
+  /** Closes every source, so that no light of a camera stays on. */
+  close(): void {
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#onDeviceChange)
+    for (const kind of ['screen', 'camera', 'microphone'] as const) void this.#open(kind, null)
+  }
+
+  async #open(kind: SourceKind, open: (() => Promise<MediaStream>) | null): Promise<void> {
+    // Only the last choice counts: an earlier one that opens later is closed again.
+    this.#turns[kind] += 1
+    const turn = this.#turns[kind]
+    stopStream(streamOf(this.state.get()[kind]))
+    if (kind === 'microphone') this.#endLevel()
+    if (!open) return this.#set(kind, { status: 'off' })
+    this.#set(kind, { status: 'opening' })
+    try {
+      const stream = await open()
+      if (turn !== this.#turns[kind]) return stopStream(stream)
+      this.#opened(kind, stream)
+    } catch (error) {
+      if (turn === this.#turns[kind]) this.#set(kind, { status: 'failed', failure: sourceFailure(kind, error).body })
+    }
+    await this.#refreshDevices()
+  }
+
+  #opened(kind: SourceKind, stream: MediaStream): void {
+    const track = kind === 'microphone' ? stream.getAudioTracks()[0] : stream.getVideoTracks()[0]
+    if (!track) {
+      this.#set(kind, { status: 'lost', label: '' })
+      return
+    }
+    const { label } = track
+    this.#set(kind, { status: 'open', stream, label })
+    if (kind === 'microphone') this.#stopLevel = watchLevel(track, (reading) => this.level.set(reading))
+    track.addEventListener('ended', () => {
+      if (streamOf(this.state.get()[kind]) !== stream) return
+      stopStream(stream)
+      if (kind === 'microphone') this.#endLevel()
+      this.#set(kind, { status: 'lost', label })
+    })
+  }
+
+  async #devicesChanged(): Promise<void> {
+    await this.#refreshDevices()
+    const { camera, microphone } = this.state.get()
+    if (camera.status === 'lost') await this.#reopen('camera')
+    if (microphone.status === 'lost') await this.#reopen('microphone')
+  }
+
+  /** A device that was plugged in again is taken up again; until it is there, it stays lost. */
+  async #reopen(kind: 'camera' | 'microphone'): Promise<void> {
+    const { label } = { label: '', ...this.state.get()[kind] }
+    if (kind === 'camera') await this.setCamera(this.#choices.camera)
+    else await this.setMicrophone(this.#choices.microphone)
+    if (this.state.get()[kind].status === 'failed') this.#set(kind, { status: 'lost', label })
+  }
+
+  async #refreshDevices(): Promise<void> {
+    const devices = await listDevices().catch(() => null)
+    if (devices) this.state.patch({ devices })
+  }
+
+  #endLevel(): void {
+    this.#stopLevel?.()
+    this.#stopLevel = null
+    this.level.set(nothing)
+  }
+
+  #set(kind: SourceKind, source: SourceState): void {
+    this.state.patch({ [kind]: source })
+  }
+}
+
+function streamOf(source: SourceState): MediaStream | null {
+  return source.status === 'open' ? source.stream : null
+}
