@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import type { RecordState } from '../library/fold.ts'
+import { readingSec } from '../reading/reading-time.ts'
+import type { Asset, video } from '../records/common.ts'
+import { videoFields } from '../records/video.ts'
+import type { VideoItemView, VideoView } from '../views/records.ts'
+import { type ProjectionContext, textOf, textOrNull } from './context.ts'
+import { shownVersion, versionOfAsset } from './versions.ts'
+
+const captionsName = /^captions-(.+)\.vtt$/
+
+/** The picture of a version with its poster and captions; null where its assets name no video. */
+export function projectVideo({
+  video: facts,
+  assets,
+  version,
+  context,
+}: {
+  video: z.infer<typeof video>
+  assets: Asset[]
+  version: string
+  context: ProjectionContext
+}): VideoView | null {
+  const file = assets.find(({ name }) => name === 'video.mp4')
+  if (!file) return null
+  const { durationMs, width, height, hasSound } = facts
+  const poster = assets.find(({ name }) => name === 'poster.webp')
+  const standsIn = versionOfAsset(file, version)
+  return {
+    durationMs,
+    width,
+    height,
+    hasSound,
+    sizeBytes: file.size,
+    version: standsIn,
+    isHere: context.isHere({ version: standsIn, name: file.name }),
+    poster: poster ? versionOfAsset(poster, version) : null,
+    captions: assets.flatMap((asset) => {
+      const language = captionsName.exec(asset.name)?.[1]
+      return language === undefined ? [] : [{ language, asset: asset.name, version: versionOfAsset(asset, version) }]
+    }),
+  }
+}
+
+export function projectVideoItem(state: RecordState, context: ProjectionContext): VideoItemView | null {
+  const found = shownVersion(state, videoFields.version, context.sha256)
+  if (!found || !state.maker) return null
+  const { value, id: version } = found.shown
+  const video = projectVideo({ video: value.video, assets: value.assets, version, context })
+  if (!video) return null
+  const about = textOrNull(value.about, context)
+  return {
+    kind: 'video',
+    id: state.subject,
+    atMs: state.maker.ms,
+    author: state.maker.person,
+    version,
+    editedAtMs: found.editedAtMs,
+    title: textOf(value.title, context),
+    about,
+    video,
+    readSec: Math.round(readingSec(about ?? '')),
+  }
+}

@@ -1,0 +1,172 @@
+import { close, constants, fstat, lstat, open, read, readdir, realpath, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Unreadable, unreadableFrom } from './unreadable.ts'
+
+const depthMax = 6
+const nameLengthMax = 255
+const entryCountMax = 200_000
+const defaultTimeLimitMs = 20_000
+
+// The callback functions: their promise versions cost twice as much for each small file.
+const lstatOf = promisify(lstat)
+const fstatOf = promisify(fstat)
+const openFile = promisify(open)
+const closeFile = promisify(close)
+const realPathOf = promisify(realpath.native)
+const readFrom = promisify(read)
+
+export interface FolderEntry {
+  name: string
+  isFile: boolean
+  isFolder: boolean
+}
+
+export interface FileFacts {
+  sizeBytes: number
+  modifiedMs: number
+  /** False for a file whose bytes are only in the cloud: it has a size, and no block of it is on this disk. */
+  isHere: boolean
+}
+
+/**
+ * Reads a library's folder without ever leaving it: paths are computed and relative with forward slashes, no component
+ * below the root may be a link, files are opened without following one, and what is read has a cap and a time limit.
+ * One of these serves one pass over the folder: what it has found to be a true folder is not looked at again.
+ */
+export interface LibraryFolder {
+  /** The entries of a folder, none where there is no such folder. Throws Unreadable. */
+  list(path: string): Promise<FolderEntry[]>
+  /** Facts of a file, null where there is none. Throws Unreadable for links and whatever is no file. */
+  facts(path: string): Promise<FileFacts | null>
+  /** All bytes of a file of at most `capBytes`. Throws Unreadable. */
+  read(path: string, limits: { capBytes: number; timeLimitMs?: number | undefined }): Promise<Buffer>
+  /** How often the file system was asked. */
+  readonly callCount: number
+}
+
+/** Opens a folder for one pass. Throws Unreadable where it is not there. */
+export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
+  let callCount = 1
+  const root = await realPathOf(dir).catch((error: unknown) => {
+    throw unreadableFrom(error)
+  })
+  const trueFolders = new Set<string>([''])
+
+  async function factsOf(absolute: string): Promise<Stats> {
+    callCount += 1
+    return await lstatOf(absolute)
+  }
+
+  /** Checks every component of a folder, from the root down. */
+  async function enter(parts: string[]): Promise<void> {
+    for (let count = 1; count <= parts.length; count += 1) {
+      const path = parts.slice(0, count).join('/')
+      if (trueFolders.has(path)) continue
+      const facts = await factsOf(join(root, path))
+      if (facts.isSymbolicLink()) throw new Unreadable('link')
+      if (!facts.isDirectory()) throw new Unreadable('absent')
+      trueFolders.add(path)
+    }
+  }
+
+  /** Facts of the last component, after all before it have been checked. */
+  async function look(path: string): Promise<{ absolute: string; facts: Stats }> {
+    const parts = partsOf(path)
+    await enter(parts.slice(0, -1))
+    const absolute = join(root, ...parts)
+    const facts = await factsOf(absolute)
+    if (facts.isSymbolicLink()) throw new Unreadable('link')
+    if (!facts.isFile()) throw new Unreadable('not-a-file')
+    return { absolute, facts }
+  }
+
+  async function readWhole(path: string, capBytes: number): Promise<Buffer> {
+    const { absolute, facts } = await look(path)
+    if (facts.size > capBytes) throw new Unreadable('too-large')
+    callCount += 3
+    const file = await openFile(
+      absolute,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    )
+    try {
+      const opened = await fstatOf(file)
+      const isTheSame = opened.isFile() && opened.ino === facts.ino && opened.dev === facts.dev
+      if (!isTheSame || opened.size > capBytes) throw new Unreadable('busy')
+      const bytes = Buffer.allocUnsafe(opened.size)
+      let filled = 0
+      while (filled < bytes.length) {
+        callCount += 1
+        const { bytesRead } = await readFrom(file, bytes, filled, bytes.length - filled, filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      return bytes.subarray(0, filled)
+    } finally {
+      await closeFile(file)
+    }
+  }
+
+  return {
+    get callCount() {
+      return callCount
+    },
+    async list(path) {
+      try {
+        const parts = path === '' ? [] : partsOf(path)
+        await enter(parts)
+        callCount += 1
+        const entries = await promisify(readdir)(join(root, ...parts), { withFileTypes: true })
+        if (entries.length > entryCountMax) throw new Unreadable('too-large')
+        return entries.map((entry) => ({ name: entry.name, isFile: entry.isFile(), isFolder: entry.isDirectory() }))
+      } catch (error) {
+        const unreadable = unreadableFrom(error)
+        if (unreadable.reason === 'absent') return []
+        throw unreadable
+      }
+    },
+    async facts(path) {
+      try {
+        const { facts } = await look(path)
+        // Windows reports no blocks at all, so there a size is all that can be known.
+        const isHere = facts.size === 0 || facts.blocks === undefined || facts.blocks > 0
+        return { sizeBytes: facts.size, modifiedMs: Math.trunc(facts.mtimeMs), isHere }
+      } catch (error) {
+        const unreadable = unreadableFrom(error)
+        if (unreadable.reason === 'absent') return null
+        throw unreadable
+      }
+    },
+    async read(path, { capBytes, timeLimitMs = defaultTimeLimitMs }) {
+      try {
+        return await withinTime(readWhole(path, capBytes), timeLimitMs)
+      } catch (error) {
+        throw unreadableFrom(error)
+      }
+    },
+  }
+}
+
+/** The components of a computed path. Throws Unreadable on any that could lead elsewhere. */
+function partsOf(path: string): string[] {
+  const parts = path.split('/')
+  const isPlain = parts.every(
+    (part) => part !== '' && part !== '.' && part !== '..' && part.length <= nameLengthMax && !/[\\\0]/.test(part),
+  )
+  if (!isPlain || parts.length > depthMax) throw new Unreadable('bad-path')
+  return parts
+}
+
+/** A streamed folder may take for ever to bring a file: the answer does not wait for it, the read ends by itself. */
+async function withinTime<T>(reading: Promise<T>, timeLimitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Unreadable('slow')), timeLimitMs)
+  })
+  try {
+    return await Promise.race([reading, limit])
+  } finally {
+    clearTimeout(timer)
+    reading.catch(() => undefined)
+  }
+}

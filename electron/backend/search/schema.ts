@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Raised whenever the tables or what is written in them change: an index of another version is made anew. */
+const schemaVersion = 1
+
+const tables = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every batch file that was looked at. 'hash' is that of its head, where it has one.
+CREATE TABLE files (
+  path TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  modified_ms INTEGER NOT NULL,
+  hash TEXT,
+  -- Null for a file that counts, else why it does not yet.
+  reason TEXT,
+  since_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  retry_at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX files_by_hash ON files (hash);
+CREATE INDEX files_pending ON files (retry_at_ms) WHERE reason IS NOT NULL;
+
+CREATE TABLE batches (
+  hash TEXT PRIMARY KEY,
+  writer TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT,
+  ms INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  month TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX batches_by_writer ON batches (writer, seq);
+CREATE INDEX batches_by_prev ON batches (prev);
+CREATE INDEX batches_by_time ON batches (ms, counter);
+
+CREATE TABLE operations (
+  id TEXT PRIMARY KEY,
+  batch TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  writer TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  ms INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  supersedes TEXT,
+  nonce TEXT
+) WITHOUT ROWID;
+CREATE INDEX operations_by_subject ON operations (subject);
+CREATE INDEX operations_by_kind ON operations (kind);
+
+-- Which words each record's operations name, whether or not they are here.
+CREATE TABLE digests (
+  digest TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  PRIMARY KEY (digest, subject, batch)
+) WITHOUT ROWID;
+CREATE INDEX digests_by_subject ON digests (subject);
+CREATE TABLE words (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+-- Records whose words were taken back: none of them is ever kept again.
+CREATE TABLE withdrawn (subject TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- Records to be folded again; survives a stop in the middle.
+CREATE TABLE dirty (subject TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- What screens read. A row without a view is a removal that pages have to learn of.
+CREATE TABLE entries (
+  rowid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  n INTEGER NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  thread TEXT,
+  author TEXT,
+  at_ms INTEGER NOT NULL,
+  points_at TEXT,
+  view TEXT
+);
+CREATE INDEX entries_by_kind ON entries (kind, at_ms);
+CREATE INDEX entries_by_thread ON entries (thread, at_ms);
+CREATE INDEX entries_by_target ON entries (points_at) WHERE points_at IS NOT NULL;
+
+-- Published files whose presence a view speaks of, and captions that are searched.
+CREATE TABLE media (
+  subject TEXT NOT NULL,
+  version TEXT NOT NULL,
+  name TEXT NOT NULL,
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  is_here INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  retry_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (subject, version, name)
+) WITHOUT ROWID;
+CREATE INDEX media_missing ON media (retry_at_ms) WHERE is_here = 0;
+CREATE TABLE captions (
+  subject TEXT NOT NULL,
+  version TEXT NOT NULL,
+  name TEXT NOT NULL,
+  cues TEXT NOT NULL,
+  PRIMARY KEY (subject, version, name)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5 (title, body, transcript, tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+`
+
+/**
+ * Opens the index of one library, or makes it where there is none, where it is of another version or another library,
+ * or where it is damaged: everything in it can be read from the folder again.
+ */
+export function openIndexDatabase({ indexPath, library }: { indexPath: string; library: string }): DatabaseSync {
+  mkdirSync(dirname(indexPath), { recursive: true })
+  try {
+    const database = open(indexPath)
+    if (isUsable(database, library)) return database
+    database.close()
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
+  }
+  removeIndex(indexPath)
+  const database = open(indexPath)
+  database.exec('BEGIN')
+  database.exec(tables)
+  const insert = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
+  insert.run('schema', String(schemaVersion))
+  insert.run('library', library)
+  insert.run('epoch', randomUUID())
+  insert.run('n', '0')
+  database.exec('COMMIT')
+  return database
+}
+
+export function removeIndex(indexPath: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) {
+    if (existsSync(indexPath + suffix)) rmSync(indexPath + suffix, { force: true })
+  }
+}
+
+/**
+ * Words that were withdrawn must not stay in free pages, nor in the log: deleted bytes are overwritten (secure_delete),
+ * and `forgetForGood` empties the log.
+ */
+function open(indexPath: string): DatabaseSync {
+  const database = new DatabaseSync(indexPath)
+  database.exec('PRAGMA journal_mode = WAL')
+  database.exec('PRAGMA synchronous = NORMAL')
+  database.exec('PRAGMA secure_delete = ON')
+  database.exec('PRAGMA temp_store = MEMORY')
+  database.exec('PRAGMA cache_size = -32000')
+  return database
+}
+
+function isUsable(database: DatabaseSync, library: string): boolean {
+  const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string } | undefined
+  if (check?.quick_check !== 'ok') return false
+  const isOurs = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined
+  if (!isOurs) return false
+  const rows = database.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[]
+  const meta = new Map(rows.map(({ key, value }) => [key, value]))
+  return meta.get('schema') === String(schemaVersion) && meta.get('library') === library && meta.has('epoch')
+}
+
+/** Writes what was deleted over in the file itself and leaves nothing of it in the log. */
+export function forgetForGood(database: DatabaseSync): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+}
+
+/** Runs some work as one transaction; nothing of it stays where it throws. */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
