@@ -55,7 +55,6 @@ export async function openScreen(
             echoCancellation: false,
             noiseSuppression: false,
             autoGainControl: false,
-            suppressLocalAudioPlayback: false,
           }
         : false,
     }),

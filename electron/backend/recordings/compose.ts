@@ -1,26 +1,8 @@
 import { Failure } from '../../../domain/failure.ts'
-import type { JsonValue } from '../../../domain/json.ts'
 import type { Bubble, TrackName } from '../../../domain/takes/take.ts'
 import type { ComposeRequest, TakeView } from '../../../domain/takes/view.ts'
-import type { JobKind, JobProgress } from '../../../domain/views/job.ts'
+import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import type { Recordings } from './recordings.ts'
-
-/** What a job is handed while it runs. */
-export interface JobRun {
-  signal: AbortSignal
-  report(progress: JobProgress): void
-}
-
-/** The part of the job queue that composing needs. */
-export interface StartJob {
-  start(job: {
-    kind: JobKind
-    subject: string
-    title: string
-    lane: 'encode' | 'light'
-    run: (run: JobRun) => Promise<JsonValue | undefined>
-  }): { id: string }
-}
 
 /** A take in the words of whoever composes it; every path is absolute and has something in it. */
 export interface TakeToCompose {
@@ -35,7 +17,7 @@ export interface TakeToCompose {
 }
 
 /** Composes a take into a prepared video and resolves to its id. */
-export type PrepareTake = (take: TakeToCompose, run: JobRun) => Promise<string>
+export type PrepareTake = (take: TakeToCompose, context: JobContext) => Promise<string>
 
 /** Starts the composing of a take and resolves to the job's id; the job's result is `{preparedId}`. */
 export type ComposeTakeJob = (takeId: string, request: ComposeRequest) => Promise<string>
@@ -46,7 +28,7 @@ export function composeTakeJob({
   prepare,
 }: {
   recordings: Recordings
-  jobs: StartJob
+  jobs: Pick<JobQueue, 'start'>
   prepare: PrepareTake
 }): ComposeTakeJob {
   return async (takeId, request) => {
@@ -56,8 +38,8 @@ export function composeTakeJob({
       subject: takeId,
       title: 'Making the video',
       lane: 'encode',
-      run: async (run) => {
-        const preparedId = await prepare(take, run)
+      run: async (context) => {
+        const preparedId = await prepare(take, context)
         await recordings.noteComposed(takeId, preparedId)
         return { preparedId }
       },

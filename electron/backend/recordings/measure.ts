@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { FilePathSource, Input, WEBM } from 'mediabunny'
+import { FilePathSource, Input, MATROSKA, WEBM } from 'mediabunny'
 import { isMissing } from './fs-failures.ts'
 
 export interface TrackMeasure {
@@ -36,9 +36,9 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 async function durationOf(path: string, log: (line: string) => void): Promise<number> {
-  const input = new Input({ source: new FilePathSource(path), formats: [WEBM] })
+  const input = new Input({ source: new FilePathSource(path), formats: [WEBM, MATROSKA] })
   try {
-    return Math.round((await input.computeDuration()) * 1000)
+    return Math.round((await input.computeDuration(undefined, { metadataOnly: true })) * 1000)
   } catch (error) {
     log(`a track could not be measured: ${String(error)}`)
     return 0

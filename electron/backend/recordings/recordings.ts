@@ -1,4 +1,5 @@
 import { Failure } from '../../../domain/failure.ts'
+import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
 import { chaptersOf, foldJournal, nextSegmentNumber, type TakeState } from '../../../domain/takes/state.ts'
 import { type NewTake, type Take, type TrackName, trackFileName } from '../../../domain/takes/take.ts'
@@ -70,7 +71,7 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
 
   return {
     async begin(newTake) {
-      const take: Take = { id: newTakeId(randomBytes), madeAtMs: clock.nowMs(), ...newTake }
+      const take: Take = { id: base32(randomBytes(16)), madeAtMs: clock.nowMs(), ...newTake }
       await folders.create(take)
       alive.add(take.id)
       changed()
@@ -205,10 +206,4 @@ async function viewOf({
     prepared: state.prepared,
     nextSegment: nextSegmentNumber(state),
   }
-}
-
-const base32 = 'abcdefghijklmnopqrstuvwxyz234567'
-
-function newTakeId(randomBytes: Ports['randomBytes']): string {
-  return Array.from(randomBytes(26), (byte) => base32[byte & 31] ?? 'a').join('')
 }

@@ -5,23 +5,19 @@ import { Failure } from '../../../domain/failure.ts'
 import { journalRequestSchema } from '../../../domain/takes/journal.ts'
 import { newTakeSchema, takeIdSchema } from '../../../domain/takes/take.ts'
 import { chunkPathSchema, composeRequestSchema, maxChunkBytes } from '../../../domain/takes/view.ts'
+import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import { readBytes } from './body.ts'
 import type { ComposeTakeJob } from './compose.ts'
 import type { Recordings } from './recordings.ts'
 import { ChunkGap } from './track-file.ts'
 
-/** Refuses what its schema does not allow, in the words of a Failure. */
-function requireValid(result: { success: boolean }): void {
-  if (!result.success) throw new Failure({ code: 'bad-request', message: 'The request is not what was expected.' })
-}
-
 const takePathSchema = z.object({ take: takeIdSchema })
-const takePath = zValidator('param', takePathSchema, requireValid)
+const takePath = zValidator('param', takePathSchema, refuseUnparsed)
 
 /** Everything about takes under /api: begin, write, list, finish, discard, restore, compose. */
 export function recordingRoutes({ recordings, compose }: { recordings: Recordings; compose: ComposeTakeJob }) {
   return new Hono()
-    .post('/takes', zValidator('json', newTakeSchema, requireValid), async (context) => {
+    .post('/takes', zValidator('json', newTakeSchema, refuseUnparsed), async (context) => {
       return context.json({ take: await recordings.begin(context.req.valid('json')) }, 201)
     })
     .get('/takes', async (context) => context.json({ takes: await recordings.list() }))
@@ -33,14 +29,19 @@ export function recordingRoutes({ recordings, compose }: { recordings: Recording
       await recordings.remove(context.req.valid('param').take)
       return context.json({ removed: true })
     })
-    .post('/takes/:take/journal', takePath, zValidator('json', journalRequestSchema, requireValid), async (context) => {
-      const { events } = context.req.valid('json')
-      await recordings.journal(context.req.valid('param').take, events)
-      return context.json({ written: events.length })
-    })
+    .post(
+      '/takes/:take/journal',
+      takePath,
+      zValidator('json', journalRequestSchema, refuseUnparsed),
+      async (context) => {
+        const { events } = context.req.valid('json')
+        await recordings.journal(context.req.valid('param').take, events)
+        return context.json({ written: events.length })
+      },
+    )
     .put(
       '/takes/:take/segments/:segment/tracks/:track/chunks/:sequence',
-      zValidator('param', chunkPathSchema, requireValid),
+      zValidator('param', chunkPathSchema, refuseUnparsed),
       async (context) => {
         const { take, ...place } = context.req.valid('param')
         const bytes = await readBytes(context.req.raw, maxChunkBytes)
@@ -62,8 +63,13 @@ export function recordingRoutes({ recordings, compose }: { recordings: Recording
     .post('/takes/:take/restore', takePath, async (context) => {
       return context.json(await recordings.restore(context.req.valid('param').take))
     })
-    .post('/takes/:take/compose', takePath, zValidator('json', composeRequestSchema, requireValid), async (context) => {
-      const jobId = await compose(context.req.valid('param').take, context.req.valid('json'))
-      return context.json({ jobId }, 202)
-    })
+    .post(
+      '/takes/:take/compose',
+      takePath,
+      zValidator('json', composeRequestSchema, refuseUnparsed),
+      async (context) => {
+        const jobId = await compose(context.req.valid('param').take, context.req.valid('json'))
+        return context.json({ jobId }, 202)
+      },
+    )
 }
