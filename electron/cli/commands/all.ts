@@ -1,0 +1,33 @@
+import type { Command } from '../command.ts'
+import { compress } from './compress.ts'
+import { libraryCreate, libraryJoin, libraryList, person } from './library.ts'
+import { pathImport } from './path-import.ts'
+import { publish } from './publish.ts'
+import { listDecisions, listDocuments, listPaths, listPeople, listThreads, listUpdates, search, show } from './read.ts'
+import { serve } from './serve.ts'
+import { verify } from './verify.ts'
+import { comment, decisionCreate, withdraw } from './write.ts'
+
+/** Every command, in the order of the help. */
+export const commands: Command[] = [
+  libraryCreate,
+  libraryJoin,
+  libraryList,
+  person,
+  publish,
+  listUpdates,
+  listThreads,
+  listPaths,
+  listDecisions,
+  listDocuments,
+  listPeople,
+  show,
+  comment,
+  withdraw,
+  decisionCreate,
+  search,
+  pathImport,
+  compress,
+  verify,
+  serve,
+]
