@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { dirname, isAbsolute, join, normalize } from 'node:path'
+import { dirname, isAbsolute, normalize } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 
 export interface FolderListing {
@@ -7,7 +7,8 @@ export interface FolderListing {
   path: string
   /** Null at the top. */
   parent: string | null
-  folders: { name: string; path: string }[]
+  /** Names. */
+  folders: string[]
   /** Whether there are more than are listed. */
   isCut: boolean
 }
@@ -33,7 +34,7 @@ export async function listFolders(path: string): Promise<FolderListing> {
   return {
     path: dir,
     parent: parent === dir ? null : parent,
-    folders: names.slice(0, mostFolders).map((name) => ({ name, path: join(dir, name) })),
+    folders: names.slice(0, mostFolders),
     isCut: names.length > mostFolders,
   }
 }

@@ -27,7 +27,7 @@ export interface HostView {
 /** What can be shown in the system's file manager. */
 export interface RevealTarget {
   library: string
-  item?: string | undefined
+  item?: string | null | undefined
 }
 
 const desktopAbilities: HostAbility[] = ['pick-folder', 'reveal', 'list-sources']
@@ -35,7 +35,7 @@ const desktopAbilities: HostAbility[] = ['pick-folder', 'reveal', 'list-sources'
 const pickFolderSchema = z.object({ title: z.string().min(1).max(200) })
 const foldersSchema = z.object({ path: z.string().max(4096).optional() })
 const chooseSourceSchema = z.object({ sourceId: z.string().min(1).max(500).nullable() })
-const revealSchema = z.object({ library: z.string().min(1).max(64), item: z.string().min(1).max(200).optional() })
+const revealSchema = z.object({ library: z.string().min(1).max(64), item: z.string().min(1).max(200).nullish() })
 const openLinkSchema = z.object({ url: z.url({ protocol: /^https$/ }).max(4096) })
 
 /**
@@ -67,7 +67,7 @@ export function hostRoutes({
     .get('/host/folders', zValidator('query', foldersSchema, refuseUnparsed), async (context) =>
       context.json(await listFolders(context.req.valid('query').path || homedir())),
     )
-    .get('/host/sources', async (context) => context.json({ sources: await desktopOf(ports).listSources() }))
+    .get('/host/sources', async (context) => context.json(await desktopOf(ports).listSources()))
     .post('/host/choose-source', zValidator('json', chooseSourceSchema, refuseUnparsed), (context) => {
       desktopOf(ports).chooseSource(context.req.valid('json').sourceId)
       return context.body(null, 204)

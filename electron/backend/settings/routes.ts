@@ -1,5 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
+import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { SettingsStore } from '../ports.ts'
 import { settingsPatchSchema } from './schema.ts'
 
@@ -10,7 +11,7 @@ const pagePatchSchema = settingsPatchSchema.omit({ libraries: true }).strict()
 export function settingsRoutes({ settings }: { settings: SettingsStore }) {
   return new Hono()
     .get('/settings', (context) => context.json(settings.get()))
-    .patch('/settings', zValidator('json', pagePatchSchema), (context) =>
+    .patch('/settings', zValidator('json', pagePatchSchema, refuseUnparsed), (context) =>
       context.json(settings.set(context.req.valid('json'))),
     )
 }
