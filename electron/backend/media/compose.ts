@@ -1,13 +1,11 @@
-import { rm } from 'node:fs/promises'
 import { Failure } from '../../../domain/failure.ts'
 import type { Bubble, TrackName } from '../../../domain/takes/take.ts'
 import { type ComposePart, type ComposeSource, composeArguments } from './compose-arguments.ts'
-import { encodeLimitMs } from './encode-limit.ts'
+import { encodeVideo } from './encode-video.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
-import { type FrameSize, outputSize } from './frame-size.ts'
+import { type FrameSize, frameFor, pictureRate } from './frame-size.ts'
 import { type MediaFacts, probe } from './probe.ts'
 import { findTrackOffset } from './track-offset.ts'
-import { verifyVideo } from './verify-video.ts'
 
 /** One run of the recorders: each file is the bytes they gave, joined in order. Paths are absolute. */
 export interface TakeSegment {
@@ -39,12 +37,6 @@ interface ReadSegment {
   sources: Sources
 }
 
-/** A frame for a voice alone. */
-const voiceFrame: FrameSize = { width: 1280, height: 720 }
-const pictureRate = 30
-/** A still ground needs no more, and is encoded six times as fast. */
-const voiceRate = 5
-
 /**
  * Makes one H.264/AAC fast-start MP4 of a take's segments: the screen with the camera as a round bubble, the camera alone,
  * or a still ground under a voice. What is trimmed is not in the bytes. Throws `take-empty`, `cancelled`, `disk-full`,
@@ -64,20 +56,8 @@ export async function composeTake(options: ComposeOptions): Promise<MediaFacts> 
     const cameraOffsetMs = isCameraSeen ? await cameraOffset(options, segment.sources) : 0
     parts.push({ fromMs, toMs, screen, camera, microphone, cameraOffsetMs })
   }
-  const size = frameOf(parts)
-  const { durationMs, hasSound, ...job } = composeArguments({
-    parts,
-    bubble,
-    frame: outputSize(size ?? voiceFrame, options.shortSide),
-    framesPerSecond: size === null ? voiceRate : pictureRate,
-  })
-  await ffmpeg.run({ ...job, outputPath, durationMs, timeLimitMs: encodeLimitMs(durationMs), signal, onProgress })
-  try {
-    return await verifyVideo({ path: outputPath, durationMs, hasSound })
-  } catch (error) {
-    await rm(outputPath, { force: true })
-    throw error
-  }
+  const composed = composeArguments({ parts, bubble, ...frameFor(sizeOf(parts), options.shortSide) })
+  return encodeVideo({ ffmpeg, composed, outputPath, signal, onProgress })
 }
 
 export interface KeptRange {
@@ -138,7 +118,7 @@ async function cameraOffset(options: ComposeOptions, { screen, camera }: Sources
 }
 
 /** The take's frame is that of its first screen, else of its first camera. */
-function frameOf(parts: readonly ComposePart[]): FrameSize | null {
+function sizeOf(parts: readonly ComposePart[]): FrameSize | null {
   const screen = parts.find((part) => part.screen?.size)?.screen?.size
   return screen ?? parts.find((part) => part.camera?.size)?.camera?.size ?? null
 }

@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import type { JsonValue } from '../../../domain/json.ts'
+import type { JobContext, JobQueue } from '../jobs/queue.ts'
+import { type StepProgress, weightedProgress } from '../jobs/weighted-progress.ts'
+import type { PrepareTake } from '../recordings/compose.ts'
+import { composeTake } from './compose.ts'
+import { compressFile } from './compress.ts'
+import type { Ffmpeg } from './ffmpeg/run.ts'
+import { makePoster } from './poster.ts'
+import type { PreparedStore } from './prepared.ts'
+import { type Chapter, type PreparedVideo, retimeChapters } from './prepared-video.ts'
+import type { MediaFacts } from './probe.ts'
+
+export interface PrepareDeps {
+  store: PreparedStore
+  ffmpeg: () => Promise<Ffmpeg>
+}
+
+/** Composes a take into a prepared video; resolves to its id. Throws what composing throws. */
+export function createPrepareTake(deps: PrepareDeps): PrepareTake {
+  return async (take, run) => {
+    const { segments, bubble, trimStartMs, trimEndMs } = take
+    const takeMs = segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
+    const endMs = Math.min(takeMs, trimEndMs ?? takeMs)
+    const { id } = await prepare(deps, run, {
+      id: deps.store.newId(),
+      source: { take: take.takeId },
+      chapters: retimeChapters({ chapters: take.chapters, startMs: trimStartMs, endMs }),
+      encode: ({ ffmpeg, outputPath, progress }) =>
+        composeTake({
+          ...{ ffmpeg, segments, bubble, trimStartMs, trimEndMs, cameraOffsetMs: null, outputPath },
+          signal: run.signal,
+          onProgress: (fraction) => progress(fraction, elapsed(fraction, endMs - trimStartMs)),
+        }),
+    })
+    return id
+  }
+}
+
+export interface ImportOptions extends PrepareDeps {
+  queue: Pick<JobQueue, 'start'>
+  /** Absolute path of what is imported; only ever read. */
+  path: string
+  /** What the person's file is called; shown, never used as a path. */
+  fileName: string
+  /** Called once when the job has ended, however it ended. */
+  onEnd?: (() => Promise<void>) | undefined
+}
+
+/** Imports a video or a voice recording as a job; the job's result is `{preparedId}`. */
+export function importVideo(options: ImportOptions): { jobId: string; done: Promise<JsonValue | undefined> } {
+  const { queue, path, fileName, onEnd } = options
+  const preparedId = options.store.newId()
+  const { id, done } = queue.start({
+    kind: 'import',
+    subject: preparedId,
+    title: fileName,
+    lane: 'encode',
+    run: async (run) => {
+      await prepare(options, run, {
+        id: preparedId,
+        source: { fileName },
+        chapters: [],
+        encode: ({ ffmpeg, outputPath, progress }) =>
+          compressFile({ ffmpeg, inputPath: path, outputPath, signal: run.signal, onProgress: progress }),
+      })
+      return { preparedId }
+    },
+  })
+  const cleanUp = async () => onEnd?.()
+  done.then(cleanUp, cleanUp).catch(() => undefined)
+  return { jobId: id, done }
+}
+
+interface Encode {
+  ffmpeg: Ffmpeg
+  outputPath: string
+  progress: StepProgress
+}
+
+interface Preparation {
+  id: string
+  source: PreparedVideo['source']
+  chapters: Chapter[]
+  encode: (to: Encode) => Promise<MediaFacts>
+}
+
+function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): Promise<PreparedVideo> {
+  const { id, source, chapters, encode } = preparation
+  const report = weightedProgress(
+    { compress: { step: 'Compressing', weight: 97 }, poster: { step: 'Making the still picture', weight: 3 } },
+    run.report,
+  )
+  return deps.store.create(id, async (dir) => {
+    report.compress(0)
+    const ffmpeg = await deps.ffmpeg()
+    const videoPath = join(dir, 'video.mp4')
+    const facts = await encode({ ffmpeg, outputPath: videoPath, progress: report.compress })
+    report.poster(0)
+    const { durationMs, width, height, sizeBytes, hasSound } = facts
+    await makePoster({ ffmpeg, videoPath, durationMs, outputPath: join(dir, 'poster.webp'), signal: run.signal })
+    report.poster(1)
+    return { source, durationMs, width, height, sizeBytes, hasSound, chapters }
+  })
+}
+
+/** "0:12 of 2:10". */
+function elapsed(fraction: number, durationMs: number): string {
+  return `${clock(fraction * durationMs)} of ${clock(durationMs)}`
+}
+
+function clock(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,91 @@
+import { rm, stat } from 'node:fs/promises'
+import { basename, isAbsolute } from 'node:path'
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Failure } from '../../../domain/failure.ts'
+import { refuseUnparsed } from '../host/refuse-unparsed.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import type { Ports } from '../ports.ts'
+import { assetType } from './asset-types.ts'
+import { importVideo, type PrepareDeps } from './prepare.ts'
+import type { PreparedStore } from './prepared.ts'
+import { preparedIdSchema } from './prepared-video.ts'
+import { maxUploadBytes, receiveUpload, tooLarge } from './receive-upload.ts'
+import { serveFile } from './serve-file.ts'
+
+export interface PreparedRoutesDeps extends PrepareDeps {
+  queue: Pick<JobQueue, 'start'>
+  host: Ports['host']
+  maxBytes?: number | undefined
+}
+
+const nameQuery = z.object({ name: z.string().trim().max(255).optional() })
+const pathBody = z.object({ path: z.string().min(1).max(4096) })
+const idParam = z.object({ id: preparedIdSchema })
+
+/**
+ * Prepared videos under /api. `POST /prepared?name=` takes a file's bytes, or `{path}` as JSON where the page is not in a
+ * browser, whose pages must not make the backend read files by name; both answer 202 `{jobId}`.
+ */
+export function preparedRoutes({ store, ffmpeg, queue, host, maxBytes = maxUploadBytes }: PreparedRoutesDeps) {
+  return new Hono()
+    .get('/prepared', async (context) => context.json({ prepared: await store.list() }))
+    .get('/prepared/:id', zValidator('param', idParam, refuseUnparsed), async (context) => {
+      return context.json(await store.get(context.req.valid('param').id))
+    })
+    .delete('/prepared/:id', zValidator('param', idParam, refuseUnparsed), async (context) => {
+      await store.remove(context.req.valid('param').id)
+      return context.json({})
+    })
+    .post('/prepared', zValidator('query', nameQuery, refuseUnparsed), async (context) => {
+      const request = context.req.raw
+      const name = context.req.valid('query').name
+      if (request.headers.get('content-type')?.startsWith('application/json')) {
+        const path = await namedFile(request, host)
+        const { jobId } = importVideo({ store, ffmpeg, queue, path, fileName: name || basename(path) })
+        return context.json({ jobId }, 202)
+      }
+      if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
+      const path = store.incomingPath()
+      await receiveUpload({ body: request.body, path, maxBytes })
+      const onEnd = () => rm(path, { force: true })
+      const { jobId } = importVideo({ store, ffmpeg, queue, path, fileName: name || 'video', onEnd })
+      return context.json({ jobId }, 202)
+    })
+}
+
+/** A prepared video's files under /media: GET and HEAD, with Range. */
+export function preparedMediaRoutes({ store }: { store: Pick<PreparedStore, 'assetPath'> }) {
+  return new Hono().get('/prepared/:id/:asset', (context) => {
+    const { id, asset } = context.req.param()
+    const path = store.assetPath(id, asset)
+    return serveFile({ request: context.req.raw, path, mimeType: assetType(asset) ?? 'application/octet-stream' })
+  })
+}
+
+async function namedFile(request: Request, host: Ports['host']): Promise<string> {
+  if (host === 'browser') {
+    throw new Failure({
+      code: 'not-available-here',
+      message: 'In the browser a file is handed over by choosing it, not by its path.',
+      remedy: 'Choose the file, or drop it into the window.',
+    })
+  }
+  const body = pathBody.safeParse(await request.json().catch(() => null))
+  if (!body.success || !isAbsolute(body.data.path)) {
+    throw new Failure({ code: 'bad-request', message: 'The file has to be named by its full path.' })
+  }
+  const isFile = await stat(body.data.path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+  if (!isFile) {
+    throw new Failure({
+      code: 'not-found',
+      message: 'There is no such file, or it may not be read.',
+      remedy: 'Check its name and whether its disk is connected.',
+    })
+  }
+  return body.data.path
+}
