@@ -36,7 +36,7 @@ export function cycleAt({ cadence, nowMs, timeZone }: { cadence: Cadence; nowMs:
 }
 
 /** The cycle that a calendar date lies in. */
-export function cycleOnDate({ cadence, date }: { cadence: Cadence; date: IsoDate }): Cycle {
+function cycleOnDate({ cadence, date }: { cadence: Cadence; date: IsoDate }): Cycle {
   switch (cadence.every) {
     case 'never':
       return always
