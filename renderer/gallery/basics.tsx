@@ -1,8 +1,9 @@
-import { BookOpen, CircleDot, MoreHorizontal, Play, Trash2 } from 'lucide-react'
+import { BookOpen, MoreHorizontal, Play, Trash2 } from 'lucide-react'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { Button, IconButton, LinkButton, TextAction, TextActions, TextLink } from '../ui/button.tsx'
 import { Heading } from '../ui/heading.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { RecordIcon } from '../ui/icons.ts'
 import { Kbd, Shortcut } from '../ui/kbd.tsx'
 import { Meter } from '../ui/meter.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -58,7 +59,7 @@ export function ButtonSamples() {
         </Button>
       </Row>
       <Row wrap>
-        <Button variant="primary" size="l" icon={CircleDot}>
+        <Button variant="primary" size="l" icon={RecordIcon}>
           Record, after 3 s
         </Button>
         <Button size="s">Answer</Button>
@@ -80,7 +81,7 @@ export function ButtonSamples() {
         <Button busy="Saving">Save</Button>
       </Row>
       <Row wrap>
-        <LinkButton href="#/record" variant="record" icon={CircleDot}>
+        <LinkButton href="#/record" variant="record" icon={RecordIcon}>
           Record
         </LinkButton>
         <IconButton icon={MoreHorizontal} label="More" />

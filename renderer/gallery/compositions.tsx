@@ -1,7 +1,8 @@
-import { BookOpen, CircleDot, MoreHorizontal, Play, Route, Scale, Search, Sunrise } from 'lucide-react'
+import { BookOpen, MoreHorizontal, Play, Scale, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Band } from '../ui/band.tsx'
 import { Button, IconButton, TextAction, TextActions } from '../ui/button.tsx'
+import { CatchUpIcon, PathIcon, RecordIcon } from '../ui/icons.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Page, PageHeader, Section } from '../ui/page.tsx'
@@ -21,8 +22,8 @@ function Frame({ current, children }: { current: string; children: ReactNode }) 
   return (
     <Shell
       sections={[
-        { id: 'catch-up', name: 'Catch up', icon: Sunrise, href: '#/' },
-        { id: 'onboarding', name: 'Onboarding', icon: Route, href: '#/onboarding' },
+        { id: 'catch-up', name: 'Catch up', icon: CatchUpIcon, href: '#/' },
+        { id: 'onboarding', name: 'Onboarding', icon: PathIcon, href: '#/onboarding' },
         { id: 'decisions', name: 'Decisions', icon: Scale, href: '#/decisions' },
         { id: 'search', name: 'Search', icon: Search, href: '#/search', keys: ['mod', 'K'] },
       ]}
@@ -63,7 +64,7 @@ export function CatchUpSample() {
             Play all, 7 min
           </Button>
           <Button icon={BookOpen}>Read all, 2 min</Button>
-          <Note tone={3} inline>
+          <Note tone={3} inline className={css.speed}>
             at 1.5×, silences skipped
           </Note>
         </Row>
@@ -191,13 +192,13 @@ export function ThreadSample() {
           actions={
             <>
               <Button icon={Play}>Play this week, 4 min</Button>
-              <Button variant="primary" icon={CircleDot}>
+              <Button variant="primary" icon={RecordIcon}>
                 Answer for week 47
               </Button>
             </>
           }
         />
-        <Tabs tabs={parts} value={part} onValueChange={setPart} label="Parts of the thread" className={css.above}>
+        <Tabs tabs={parts} value={part} onValueChange={setPart} label="Parts of the thread" className={css.tabs}>
           {parts.map(({ value }) => (
             <TabPanel key={value} value={value}>
               <Week />

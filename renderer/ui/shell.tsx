@@ -1,4 +1,4 @@
-import { Check, CircleDot, Menu as MenuIcon, TriangleAlert } from 'lucide-react'
+import { Check, CircleDashed, Menu as MenuIcon, TriangleAlert } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type ReactNode, useEffect, useState } from 'react'
 import { text } from '../app/messages/text.ts'
@@ -6,6 +6,7 @@ import { BrandMark } from './brand-mark.tsx'
 import { Button, IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 import { Icon } from './icon.tsx'
+import { RecordIcon } from './icons.ts'
 import { ProgressBar } from './progress-bar.tsx'
 import css from './shell.module.css'
 import { RailSections, RailThreads, type ShellSection, type ShellThread } from './shell-nav.tsx'
@@ -36,7 +37,7 @@ export interface ShellProps {
   children: ReactNode
 }
 
-const statusIcons = { calm: Check, busy: CircleDot, attention: TriangleAlert } as const
+const statusIcons = { calm: Check, busy: CircleDashed, attention: TriangleAlert } as const
 
 const contentId = 'content'
 
@@ -68,7 +69,7 @@ export function Shell(props: ShellProps) {
         </Dialog.Root>
         <BrandMark size={22} />
         <span className={css.topName}>{text('shell.name')}</span>
-        <Button variant="record" size="s" icon={CircleDot} onClick={props.onRecord} disabled={props.recordDisabled}>
+        <Button variant="record" size="s" icon={RecordIcon} onClick={props.onRecord} disabled={props.recordDisabled}>
           {text('shell.record')}
         </Button>
       </div>
@@ -96,7 +97,7 @@ function Rail({ sections, threads, current, status, onRecord, recordDisabled, ne
       </nav>
       <Status status={status} />
       <div className={css.record}>
-        <Button variant="record" icon={CircleDot} wide onClick={onRecord} disabled={recordDisabled}>
+        <Button variant="record" icon={RecordIcon} wide onClick={onRecord} disabled={recordDisabled}>
           {text('shell.record')}
         </Button>
       </div>
