@@ -59,7 +59,10 @@ export function trackFileName({ segment, track }: { segment: number; track: Trac
 
 const trackFilePattern = /^segment-(\d{3})-(screen|camera|microphone)\.webm$/
 
-/** Whether a name is one that `trackFileName` can give: the only files of a take that a page may ask for. */
-export function isTrackFileName(name: string): boolean {
-  return trackFilePattern.test(name)
+/** The segment and track of a name that `trackFileName` gives; null for every other name. */
+export function trackOfFile(name: string): { segment: number; track: TrackName } | null {
+  const match = trackFilePattern.exec(name)
+  const track = trackNameSchema.safeParse(match?.[2])
+  const segment = segmentNumberSchema.safeParse(Number(match?.[1]))
+  return track.success && segment.success ? { segment: segment.data, track: track.data } : null
 }

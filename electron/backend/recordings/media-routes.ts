@@ -1,0 +1,24 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Failure } from '../../../domain/failure.ts'
+import { takeIdSchema, trackOfFile } from '../../../domain/takes/take.ts'
+import { refuseUnparsed } from '../host/refuse-unparsed.ts'
+import { serveFile } from '../media/serve-file.ts'
+import type { Recordings } from './recordings.ts'
+
+const pathSchema = z.object({ take: takeIdSchema, file: z.string().max(64) })
+
+/** The tracks of takes under /media, for previews: GET and HEAD, with Range. A track may still be growing. */
+export function takeMediaRoutes({ recordings }: { recordings: Recordings }) {
+  return new Hono().get('/takes/:take/:file', zValidator('param', pathSchema, refuseUnparsed), (context) => {
+    const { take, file } = context.req.valid('param')
+    const track = trackOfFile(file)
+    if (!track) throw new Failure({ code: 'not-found', message: 'A recording has no such file.' })
+    return serveFile({
+      request: context.req.raw,
+      path: recordings.trackPath(take, track),
+      mimeType: track.track === 'microphone' ? 'audio/webm' : 'video/webm',
+    })
+  })
+}

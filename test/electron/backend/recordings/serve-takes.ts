@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
+import { Hono } from 'hono'
+import { statusOf, toFailure } from '../../../../domain/failure.ts'
+import { createEventBus } from '../../../../electron/backend/events.ts'
+import { nodeListener } from '../../../../electron/backend/host/node-http.ts'
+import { createJobQueue } from '../../../../electron/backend/jobs/queue.ts'
+import { createFfmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
+import { createPrepareTake } from '../../../../electron/backend/media/prepare.ts'
+import { createPreparedStore } from '../../../../electron/backend/media/prepared.ts'
+import { composeTakeJob } from '../../../../electron/backend/recordings/compose.ts'
+import { takeMediaRoutes } from '../../../../electron/backend/recordings/media-routes.ts'
+import { openRecordings } from '../../../../electron/backend/recordings/recordings.ts'
+import { recordingRoutes } from '../../../../electron/backend/recordings/routes.ts'
+import { shippedFfmpegPath } from '../../../support/media.ts'
+
+/** A handler for the routes of takes over real files, as the backend composes them. */
+export async function takesApp(profileDir: string, nowMs: () => number = Date.now) {
+  const log = (line: string): void => console.error(line)
+  const bus = createEventBus(log)
+  const random = (byteCount: number): Uint8Array => randomBytes(byteCount)
+  const recordings = await openRecordings({ profileDir, clock: { nowMs }, randomBytes: random, log, bus })
+  const jobs = createJobQueue({ bus, randomBytes: random, log })
+  const store = await createPreparedStore({ profileDir, randomBytes: random })
+  const ffmpeg = async () => createFfmpeg({ path: await shippedFfmpegPath(), log, priority: 'normal' })
+  const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store, ffmpeg }) })
+  const app = new Hono()
+    .route('/api', recordingRoutes({ recordings, compose }))
+    .route('/media', takeMediaRoutes({ recordings }))
+  app.onError((error, context) => {
+    const failure = toFailure(error)
+    if (failure.code === 'internal') log(`${error.stack ?? error}`)
+    return context.json({ error: failure.body }, statusOf(failure.code))
+  })
+  return { app, recordings, jobs, store, bus }
+}
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
+
+/** Serves them on 127.0.0.1, with a folder of pages beside them where one is given. Port 0 takes a free one. */
+export async function serveTakes(options: { profileDir: string; port: number; pageDir?: string | undefined }) {
+  const { app } = await takesApp(options.profileDir)
+  const { pageDir } = options
+  if (pageDir !== undefined) {
+    app.get('/:name', async (context) => {
+      const name = context.req.param('name')
+      const bytes = await readFile(join(pageDir, name)).catch(() => null)
+      if (!bytes || name.includes('/')) return context.notFound()
+      return context.body(bytes, 200, { 'content-type': types[extname(name)] ?? 'text/plain' })
+    })
+  }
+  const fetch = async (request: Request): Promise<Response> => await app.fetch(request)
+  const listener = nodeListener({ origin: 'http://127.0.0.1', fetch, log: (line) => console.error(line) })
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return { port, server }
+}
+
+// Run as a program it serves until it is killed: `node serve-takes.ts <profile> <port> [<page folder>]`.
+if (process.argv[1] === import.meta.filename) {
+  const [, , profileDir = '', port = '0', pageDir] = process.argv
+  const served = await serveTakes({ profileDir, port: Number(port), pageDir })
+  console.log(`listening ${served.port}`)
+}
