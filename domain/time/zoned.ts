@@ -108,7 +108,7 @@ function wallMs(atMs: number, timeZone: string): number {
   return wall + (((atMs % 1000) + 1000) % 1000)
 }
 
-/** Making a formatter costs a hundred times what using it costs, so each zone's is kept. */
+/** Making a formatter costs twenty times what using it costs (110 µs against 6), so each zone's is kept. */
 function knownFormatter(timeZone: string): Intl.DateTimeFormat | null {
   const kept = formatters.get(timeZone)
   if (kept) return kept
