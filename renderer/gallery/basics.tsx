@@ -8,6 +8,7 @@ import { Kbd, Shortcut } from '../ui/kbd.tsx'
 import { Meter } from '../ui/meter.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { RecordingDot } from '../ui/recording-dot.tsx'
 import { Hairline, Row, Spacer, Stack } from '../ui/row.tsx'
 import { StepMark } from '../ui/step-mark.tsx'
 import { Thumb } from '../ui/thumb.tsx'
@@ -124,6 +125,8 @@ export function MarkSamples() {
       <Row gap={4}>
         <Meter level={0.66} label="Level of the headset" />
         <Meter level={0} label="Level of a silent microphone" />
+        <RecordingDot />
+        <RecordingDot paused />
         <StepMark fraction={0} />
         <StepMark fraction={0.42} />
         <StepMark fraction={1} />

@@ -1,5 +1,6 @@
 import { BookOpen, MoreHorizontal, Play, Scale, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { Answers } from '../ui/answers.tsx'
 import { Band } from '../ui/band.tsx'
 import { Button, IconButton, TextAction, TextActions } from '../ui/button.tsx'
 import { CatchUpIcon, PathIcon, RecordIcon } from '../ui/icons.ts'
@@ -53,6 +54,16 @@ function Frame({ current, children }: { current: string; children: ReactNode }) 
   )
 }
 
+const marasAnswers = [
+  { id: 'moved', question: 'What moved', words: 'Refunds settle the same day.' },
+  { id: 'way', question: 'In the way', words: 'The ledger job retries twice under load.' },
+]
+
+const tomasAnswers = [
+  { id: 'done', question: 'Done', words: 'Offline drafts survive a restart.' },
+  { id: 'next', question: 'Next', words: 'Crash on rotate, then the store review.' },
+]
+
 /** The catch-up, put together from the parts, to be held beside its picture. */
 export function CatchUpSample() {
   return (
@@ -94,12 +105,7 @@ export function CatchUpSample() {
                 in Payments, yesterday 17:40
               </Note>
             </p>
-            <Answers
-              answers={{
-                'What moved': 'Refunds settle the same day.',
-                'In the way': 'The ledger job retries twice under load.',
-              }}
-            />
+            <Answers answers={marasAnswers} />
             <Row className={css.asked}>
               <Pill tone="ask">Asks you, by Thursday</Pill>
               <span>Mara: which queue do we keep for retries?</span>
@@ -122,9 +128,7 @@ export function CatchUpSample() {
                 in Mobile app, yesterday 15:05
               </Note>
             </p>
-            <Answers
-              answers={{ Done: 'Offline drafts survive a restart.', Next: 'Crash on rotate, then the store review.' }}
-            />
+            <Answers answers={tomasAnswers} />
             <TextActions className={css.actions}>
               <TextAction>Reply</TextAction>
               <TextAction>Later</TextAction>
@@ -157,19 +161,6 @@ export function CatchUpSample() {
         </div>
       </Page>
     </Frame>
-  )
-}
-
-function Answers({ answers }: { answers: Record<string, string> }) {
-  return (
-    <div className={css.answers}>
-      {Object.entries(answers).map(([question, words]) => (
-        <div key={question} className={css.answer}>
-          <span className={css.question}>{question}</span>
-          <Said>{words}</Said>
-        </div>
-      ))}
-    </div>
   )
 }
 

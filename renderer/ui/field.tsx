@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react'
+import { CircleAlert, type LucideIcon } from 'lucide-react'
 import {
   createContext,
   type InputHTMLAttributes,
@@ -68,6 +68,7 @@ export function Field({ label, labelHidden, optional, hint, error, children, cla
       )}
       {error !== undefined && (
         <p className={css.error} id={`${id}error`} role="alert">
+          <Icon of={CircleAlert} size={15} />
           {error}
         </p>
       )}

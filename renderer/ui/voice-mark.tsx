@@ -1,4 +1,5 @@
 import { classes } from './classes.ts'
+import { initialsOf } from './initials.ts'
 import css from './voice-mark.module.css'
 
 export type Voice = 1 | 2 | 3 | 4 | 5
@@ -11,15 +12,6 @@ interface VoiceMarkProps {
   size?: 20 | 26 | 32 | undefined
   /** The person's own initials, where they differ from those of the name. */
   initials?: string | undefined
-}
-
-/** A person's initials: of the first and the last word of the name, or its first two letters where it is one word. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u)
-  const first = words[0] ?? ''
-  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
-  const letters = last === '' ? Array.from(first).slice(0, 2) : [Array.from(first)[0] ?? '', Array.from(last)[0] ?? '']
-  return letters.join('').toLocaleUpperCase()
 }
 
 /** The disc that stands for a person, beside their name. */

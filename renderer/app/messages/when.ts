@@ -46,7 +46,7 @@ export function writtenPresent(reader: Reader): string {
 
 /** The time of day: "17:40". */
 export function writtenTime(atMs: number, reader: Reader): string {
-  return formatted(atMs, reader, { hour: 'numeric', minute: '2-digit' })
+  return formatted(atMs, reader, { timeStyle: 'short' })
 }
 
 /** The date: "13 November", with the year where it is another than the present one. */
