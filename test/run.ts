@@ -83,13 +83,13 @@ async function testInBrowser(): Promise<Outcome> {
 
 async function testOnDesktop(): Promise<Outcome> {
   if (isBuildBroken) return failure('did not run: the build failed')
-  const { findElectron } = await import('./desktop/electron-binary.ts')
-  if (!(await findElectron())) {
-    const skipped = await countTests('desktop')
-    const says = `${skipped} desktop tests did not run: there is no Electron on this machine (npx electron --version fetches it)`
-    return { passed: 0, failed: 0, skipped, says }
-  }
   if (!(await haveDisplay())) return failure(`did not run: there is no display and no Xvfb. ${howToInstall()}`)
+  const { findElectron } = await import('./desktop/electron-binary.ts')
+  const electron = findElectron()
+  if ('reason' in electron) {
+    const skipped = await countTests('desktop')
+    return { passed: 0, failed: 0, skipped, says: `${skipped} desktop tests did not run: ${electron.reason}` }
+  }
   return test('desktop')
 }
 

@@ -100,6 +100,8 @@ const rules: Record<Place, Rule> = {
   },
   'the starter': {
     imports: ['domain', 'backend', 'the browser host'],
+    // Looks for Electron without being in it.
+    exception: ({ to }) => to === 'electron/desktop/find-electron.ts',
     refusesPackage: refusedOnTheMachine,
     wayOut: 'electron/start.ts chooses a host: it starts Electron as a process of its own, or the browser host.',
   },
