@@ -86,6 +86,16 @@ describe('who may import whom', () => {
       ),
     ).toEqual([])
   })
+
+  it('is a circle wherever a way leads back', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['b']],
+      ['d', []],
+    ])
+    expect(findCycles(graph)).toEqual([['b', 'c', 'b']])
+  })
 })
 
 describe('an import', () => {
