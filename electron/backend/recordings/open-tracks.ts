@@ -1,7 +1,6 @@
 import { Failure } from '../../../domain/failure.ts'
 import type { JournalEvent } from '../../../domain/takes/journal.ts'
 import type { TrackName } from '../../../domain/takes/take.ts'
-import { vanishedFailure } from './fs-failures.ts'
 import type { TakeFolders } from './take-folder.ts'
 import { TrackFile } from './track-file.ts'
 
@@ -91,7 +90,7 @@ export function openTracks(folders: TakeFolders): OpenTracks {
         return chunkCount
       } catch (error) {
         if (error instanceof Failure && error.code === 'folder-vanished') await closeWhere((other) => other === track)
-        throw error instanceof Failure && error.code === 'not-found' ? vanishedFailure(error) : error
+        throw error
       }
     },
 

@@ -22,7 +22,7 @@ export async function takesApp(profileDir: string, nowMs: () => number = Date.no
   const bus = createEventBus(log)
   const random = (byteCount: number): Uint8Array => randomBytes(byteCount)
   const recordings = await openRecordings({ profileDir, clock: { nowMs }, randomBytes: random, log, bus })
-  const jobs = createJobQueue({ bus, randomBytes: random, log })
+  const jobs = createJobQueue({ bus, clock: { nowMs }, randomBytes: random, log })
   const store = await createPreparedStore({ profileDir, randomBytes: random })
   const ffmpeg = async () => createFfmpeg({ path: await shippedFfmpegPath(), log, priority: 'normal' })
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store, ffmpeg }) })

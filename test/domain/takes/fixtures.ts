@@ -1,0 +1,36 @@
+import type { JournalEvent } from '../../../domain/takes/journal.ts'
+import type { NewTake, Take } from '../../../domain/takes/take.ts'
+
+export const newTake: NewTake = {
+  library: 'library-1',
+  thread: 'thread-1',
+  cycle: '2026-w47',
+  layout: { bubble: { corner: 'bottom-left', sizeFraction: 0.18 } },
+  sources: {
+    screen: { kind: 'screen', label: 'Entire screen', width: 1280, height: 720 },
+    camera: { label: 'Camera' },
+    microphone: { label: 'Microphone' },
+  },
+}
+
+export const take: Take = { ...newTake, id: 'abcdefghijklmnopqrstuvwxyz', madeAtMs: 1_000 }
+
+export function started(segment: number): JournalEvent {
+  return {
+    type: 'segment-started',
+    segment,
+    tracks: [
+      { track: 'screen', mimeType: 'video/webm;codecs=h264,opus' },
+      { track: 'camera', mimeType: 'video/webm;codecs=h264,opus' },
+    ],
+    atMs: 1_000,
+  }
+}
+
+export function ended(segment: number, segmentMs: number): JournalEvent {
+  return { type: 'segment-ended', segment, segmentMs, reason: 'stopped', atMs: 1_000 + segmentMs }
+}
+
+export function question(segment: number, segmentMs: number, questionId: string): JournalEvent {
+  return { type: 'question', segment, segmentMs, questionId, atMs: 1_000 + segmentMs }
+}
