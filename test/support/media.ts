@@ -48,8 +48,8 @@ export interface MadeVideo {
   options?: readonly string[]
 }
 
-/** A voice-like sound: bursts of noise whose rhythm never repeats, so that an offset can be heard. */
-export const burstSound = '0.5*(2*random(0)-1)*gt(sin(7*t)+sin(11.3*t)+sin(17.9*t),0.6)'
+/** A voice-like sound: a wandering tone in bursts whose rhythm never repeats, so that an offset can be heard. */
+export const burstSound = '0.5*sin(2*PI*t*(400+90*sin(1.3*t)))*gt(sin(7*t)+sin(11.3*t)+sin(17.9*t),0.6)'
 
 /** Makes a video of plain colours by its file name: .mp4 and .mov in H.264/AAC, .webm and .mkv in VP8/Opus as a recorder does. */
 export async function makeVideo(video: MadeVideo): Promise<string> {
@@ -60,13 +60,16 @@ export async function makeVideo(video: MadeVideo): Promise<string> {
   ])
   const seconds = colours.length * secondsEach
   const soundSource = sound === null ? [] : ['-f', 'lavfi', '-i', `aevalsrc=exprs='${sound}':s=48000:d=${seconds}`]
-  const joined = `${colours.map((_colour, index) => `[${index}:v]`).join('')}concat=n=${colours.length}:v=1:a=0[v]`
+  // The colour source itself rounds to even sides.
+  const hasOddSide = width % 2 === 1 || height % 2 === 1
+  const oddSides = hasOddSide ? `,format=yuv444p,scale=${width}:${height},setsar=1` : ''
+  const joined = `${colours.map((_colour, index) => `[${index}:v]`).join('')}concat=n=${colours.length}:v=1:a=0${oddSides}[v]`
   await ffmpegRaw([
     ...sources,
     ...soundSource,
     ...['-filter_complex', joined, '-map', '[v]'],
     ...(sound === null ? ['-an'] : ['-map', `${colours.length}:a`]),
-    ...codecsFor({ path, hasOddSide: width % 2 === 1 || height % 2 === 1 }),
+    ...codecsFor({ path, hasOddSide }),
     ...options,
     path,
   ])
@@ -115,4 +118,10 @@ export function colourName({ red, green, blue }: Pixel): string {
   if (isHigh(green)) return 'lime'
   if (isHigh(blue)) return 'blue'
   return 'dark'
+}
+
+/** The mean loudness of a file's sound in dB; about -91 is silence. */
+export async function loudnessDb(path: string): Promise<number> {
+  const printed = await ffmpegRaw(['-i', path, '-vn', '-af', 'volumedetect', '-f', 'null', '-'])
+  return Number(/mean_volume: (-?[\d.]+) dB/.exec(printed)?.[1] ?? Number.NEGATIVE_INFINITY)
 }

@@ -35,6 +35,7 @@ export interface Ffmpeg {
 
 const killAfterMs = 2000
 const keptLogLines = 60
+const lostEndPattern = /^Error (?:writing trailer of|closing file) /m
 
 /** An ffmpeg program, run through fluent-ffmpeg. `priority` holds for jobs that do not name their own. */
 export function createFfmpeg(options: { path: string; log: (line: string) => void; priority?: Priority }): Ffmpeg {
@@ -101,18 +102,23 @@ function encode({ path, log, job, partialPath }: Encoding): Promise<void> {
       // A cancel that came while fluent-ffmpeg was still asking the program for its abilities found nothing to kill.
       if (stopReason !== null) stop(stopReason)
     })
-    command.on('end', () => {
+    const fail = (error: Error, printed: string | null | undefined) => {
+      const lastLines = (printed ?? '').trim().split('\n').slice(-keptLogLines).join('\n')
+      log(`ffmpeg failed: ${error.message}\n${lastLines}`)
+      reject(failureFrom(lastLines, error))
+    }
+    command.on('end', (_stdout?: string | null, stderr?: string | null) => {
       settle()
       if (stopReason !== null) return reject(stopped(stopReason))
+      // The shipped ffmpeg of 2018 exits with 0 when only its last write failed, as on a disk that has just become full.
+      if (lostEndPattern.test(stderr ?? '')) return fail(new Error('ffmpeg lost the end of its output'), stderr)
       job.onProgress?.(1)
       resolve()
     })
     command.on('error', (error: Error, _stdout?: string | null, stderr?: string | null) => {
       settle()
       if (stopReason !== null) return reject(stopped(stopReason))
-      const lastLines = (stderr ?? '').trim().split('\n').slice(-keptLogLines).join('\n')
-      log(`ffmpeg failed: ${error.message}\n${lastLines}`)
-      reject(failureFrom(lastLines, error))
+      fail(error, stderr)
     })
     command.run()
   })
