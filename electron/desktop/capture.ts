@@ -16,26 +16,28 @@ const thumbnailSize = { width: 320, height: 180 }
 export function answerCaptures({
   session,
   ownWindow,
+  log,
 }: {
   session: Session
   ownWindow: () => BrowserWindow | null
+  log: (line: string) => void
 }): Capture {
   let chosenId: string | null = null
   session.setDisplayMediaRequestHandler((request, answer) => {
     const sourceId = chosenId
     chosenId = null
     const window = ownWindow()
-    if (!window || request.frame !== window.webContents.mainFrame) return answer({})
+    if (!window || request.frame !== window.webContents.mainFrame) return answer(null)
     desktopCapturer
       .getSources({ types: ['screen', 'window'], thumbnailSize: { width: 0, height: 0 } })
       .then((sources) => {
         const video = sources.find(({ id }) => (sourceId === null ? id.startsWith('screen:') : id === sourceId))
-        if (!video) return answer({})
+        if (!video) return answer(null)
         // a hidden window's timers must not slow down while it records
         window.webContents.setBackgroundThrottling(false)
         answer(request.audioRequested && hasLoopback ? { video, audio: 'loopback' } : { video })
       })
-      .catch(() => answer({}))
+      .catch((error: unknown) => log(`a capture was not granted: ${String(error)}`))
   })
   return {
     chooseSource: (sourceId) => {
@@ -53,5 +55,5 @@ export function answerCaptures({
   }
 }
 
-/** Electron gives the system's sound to a capture on these alone. */
-const hasLoopback = process.platform === 'win32' || process.platform === 'darwin'
+/** Electron promises the system's sound beside a capture on Windows alone. */
+const hasLoopback = process.platform === 'win32'

@@ -38,9 +38,11 @@ export async function runDesktop({
     })
   }
 
+  const log = (line: string): void => console.error(line)
+
   keepPagesAtHome((link) => void confirmLink(link, window))
   answerPermissions(session.defaultSession)
-  const capture = answerCaptures({ session: session.defaultSession, ownWindow })
+  const capture = answerCaptures({ session: session.defaultSession, ownWindow, log })
   const host = await startHost({
     profileDir,
     host: 'desktop',
@@ -51,7 +53,7 @@ export async function runDesktop({
       showWindow()
       return { url: null }
     },
-    log: (line) => console.error(line),
+    log,
   })
   if (host.kind === 'running-elsewhere') return bringToFront(host.owner)
 
@@ -84,7 +86,8 @@ function closeBeforeQuit(host: StartedHost): void {
       .catch((error: unknown) => console.error(String(error)))
       .finally(() => {
         isClosed = true
-        app.quit()
+        // every window is closed already; quitting once more would ask them again
+        app.exit()
       })
   })
 }
