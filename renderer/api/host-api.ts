@@ -1,4 +1,5 @@
 import type { Job } from '../../domain/views/job.ts'
+import type { FolderListing } from '../../electron/backend/host/folders.ts'
 import type { Settings, SettingsPatch } from '../../electron/backend/settings/schema.ts'
 import { get, send } from './http.ts'
 
@@ -30,8 +31,8 @@ export async function pickFolder(title: string): Promise<string | null> {
   return (await send<{ path: string | null }>('POST', '/api/host/pick-folder', { title })).path
 }
 
-/** Folders below a folder, for hosts without a folder dialog. */
-export function listFolders(path: string | null): Promise<{ path: string; parent: string | null; folders: string[] }> {
+/** Folders below a folder, for hosts without a folder dialog; null is the person's own folder. */
+export function listFolders(path: string | null): Promise<FolderListing> {
   return get('/api/host/folders', { path })
 }
 
@@ -40,7 +41,7 @@ export function listCaptureSources(): Promise<CaptureSourceView[]> {
 }
 
 export function revealInFolder(library: string, item: string | null): Promise<void> {
-  return send('POST', '/api/host/reveal', { library, item })
+  return send('POST', '/api/host/reveal', { library, ...(item === null ? {} : { item }) })
 }
 
 export function openLink(url: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { toFailure } from '../../domain/failure.ts'
 import type { LibraryRequest, RequestAnswer } from '../../domain/requests/requests.ts'
-import { listOutbox, perform, publishNow, undoOutboxEntry } from '../api/library-api.ts'
+import { listOutbox, perform, undoOutboxEntry } from '../api/library-api.ts'
 import { useToasts } from '../ui/toast.tsx'
 import { text } from './messages/text.ts'
 
@@ -12,8 +12,6 @@ interface Wish {
   done?: string | undefined
   /** Called after the person took it back. */
   onUndone?: (() => void) | undefined
-  /** Sent without the time to undo: for what can be changed back at any moment. */
-  isImmediate?: boolean | undefined
 }
 
 /**
@@ -24,12 +22,11 @@ export function usePerform(): (wish: Wish) => Promise<RequestAnswer | null> {
   const toasts = useToasts()
   const sayFailure = useSayFailure()
   return useCallback(
-    async ({ library, request, done, onUndone, isImmediate }) => {
+    async ({ library, request, done, onUndone }) => {
       try {
         const answer = await perform(library, request)
-        if (isImmediate === true) await sendNow(answer.outboxId)
         if (done !== undefined) {
-          const untilMs = isImmediate === true ? null : await undoableUntil(answer.outboxId)
+          const untilMs = await undoableUntil(answer.outboxId)
           const undo = async (): Promise<void> => {
             try {
               await undoOutboxEntry(answer.outboxId)
@@ -66,11 +63,7 @@ export function useSayFailure(): (thrown: unknown) => void {
   )
 }
 
-/** Something that is published already has left the outbox; then there is nothing to hurry. */
-async function sendNow(outboxId: string): Promise<void> {
-  await publishNow(outboxId).catch(() => undefined)
-}
-
+/** Only what others read as it stands waits; the rest is said at once and can be changed back at any moment. */
 async function undoableUntil(outboxId: string): Promise<number | null> {
   const entry = (await listOutbox()).find(({ id }) => id === outboxId)
   return entry === undefined || entry.publishAtMs <= Date.now() ? null : entry.publishAtMs
