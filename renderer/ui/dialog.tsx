@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as RadixDialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { text } from '../app/messages/text.ts'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
@@ -23,12 +23,21 @@ interface DialogProps {
 /** A window over the page that asks for one thing; Escape and a click beside it close it. */
 export function Dialog({ open, onOpenChange, title, description, actions, aside, width = 'm', children }: DialogProps) {
   const hasDescription = description !== undefined
+  // Radix gives the focus back to its own trigger alone, and this window may be opened by anything.
+  const opener = useRef<Element | null>(null)
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={css.scrim}>
           <RadixDialog.Content
             className={classes(css.window, css[width])}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement
+            }}
+            onCloseAutoFocus={(event) => {
+              event.preventDefault()
+              if (opener.current instanceof HTMLElement) opener.current.focus()
+            }}
             {...(hasDescription ? {} : { 'aria-describedby': undefined })}
           >
             <header className={css.head}>

@@ -2,6 +2,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+import { text } from '../app/messages/text.ts'
 import css from './markdown.module.css'
 
 interface MarkdownProps {
@@ -30,6 +31,13 @@ export function Markdown({ source, onOpenLink }: MarkdownProps) {
     h1: ({ children }) => <h2>{children}</h2>,
     h2: ({ children }) => <h3 className={css.second}>{children}</h3>,
     h3: ({ children }) => <h4>{children}</h4>,
+    input: ({ checked }) => (
+      <span
+        className={checked ? css.ticked : css.unticked}
+        role="img"
+        aria-label={text(checked ? 'onboarding.step-done' : 'onboarding.step-todo')}
+      />
+    ),
     table: ({ children }) => (
       <div className={css.wide}>
         <table>{children}</table>

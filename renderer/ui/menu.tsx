@@ -32,7 +32,8 @@ interface MenuProps {
 /** A short list of things to do, opened by a button. */
 export function Menu({ trigger, items, align = 'end', side = 'bottom' }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    // Not modal: the page behind stays readable to those who listen, and a click beside it still closes it.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={css.content} align={align} side={side} sideOffset={4} collisionPadding={8}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { text } from '../app/messages/text.ts'
 import { classes } from './classes.ts'
 import css from './thumb.module.css'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface ThumbProps {
   /** Address of the poster; without one an empty frame is shown. */
@@ -10,8 +11,9 @@ interface ThumbProps {
   length?: string | undefined
   /** Written size of a video that has not arrived: "30 MB". The words can be read meanwhile. */
   awaited?: string | undefined
-  /** Makes it a button; needs `label`. */
+  /** Makes it a button. */
   onPlay?: (() => void) | undefined
+  /** Spoken name of that button, before the length: "Play Mara's update". */
   label?: string | undefined
 }
 
@@ -28,12 +30,13 @@ export function Thumb({ poster, length, awaited, onPlay, label }: ThumbProps) {
   const inside = (
     <>
       {poster !== undefined && <Poster source={poster} />}
+      {label !== undefined && <VisuallyHidden>{label}</VisuallyHidden>}
       {length !== undefined && <span className={css.length}>{length}</span>}
     </>
   )
   if (onPlay === undefined) return <span className={css.thumb}>{inside}</span>
   return (
-    <button type="button" className={classes(css.thumb, css.live)} onClick={onPlay} aria-label={label}>
+    <button type="button" className={classes(css.thumb, css.live)} onClick={onPlay}>
       {inside}
     </button>
   )
