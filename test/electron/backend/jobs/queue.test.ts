@@ -153,7 +153,7 @@ describe('the job routes', () => {
     const held = heldJob()
     const { id, done } = queue.start(held.job)
     await held.begun
-    expect(await (await routes.request('/jobs')).json()).toMatchObject({ jobs: [{ id, state: 'running' }] })
+    expect(await (await routes.request('/jobs')).json()).toMatchObject([{ id, state: 'running' }])
     expect((await routes.request(`/jobs/${id}/cancel`, { method: 'POST' })).status).toBe(200)
     await expect(done).rejects.toMatchObject({ code: 'cancelled' })
     routes.onError((error, context) => context.json({ code: error instanceof Failure ? error.code : '' }, 404))
