@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonValue } from '../../../domain/json.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
@@ -43,14 +44,15 @@ export interface ImportOptions extends PrepareDeps {
   path: string
   /** What the person's file is called; shown, never used as a path. */
   fileName: string
-  /** Called once when the job has ended, however it ended. */
-  onEnd?: (() => Promise<void>) | undefined
+  /** The file is a copy made for this import: it is removed before the job shows as ended, however it ends. */
+  isOurCopy?: boolean | undefined
 }
 
 /** Imports a video or a voice recording as a job; the job's result is `{preparedId}`. */
 export function importVideo(options: ImportOptions): { jobId: string; done: Promise<JsonValue | undefined> } {
-  const { queue, path, fileName, onEnd } = options
+  const { queue, path, fileName, isOurCopy = false } = options
   const preparedId = options.store.newId()
+  const removeCopy = () => (isOurCopy ? rm(path, { force: true }) : Promise.resolve())
   const { id, done } = queue.start({
     kind: 'import',
     subject: preparedId,
@@ -63,12 +65,12 @@ export function importVideo(options: ImportOptions): { jobId: string; done: Prom
         chapters: [],
         encode: ({ ffmpeg, outputPath, progress }) =>
           compressFile({ ffmpeg, inputPath: path, outputPath, signal: run.signal, onProgress: progress }),
-      })
+      }).finally(removeCopy)
       return { preparedId }
     },
   })
-  const cleanUp = async () => onEnd?.()
-  done.then(cleanUp, cleanUp).catch(() => undefined)
+  // A job that was cancelled while it waited has never run.
+  done.catch(removeCopy).catch(() => undefined)
   return { jobId: id, done }
 }
 

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
@@ -49,8 +49,7 @@ export function preparedRoutes({ store, ffmpeg, queue, host, maxBytes = maxUploa
       if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
       const path = store.incomingPath()
       await receiveUpload({ body: request.body, path, maxBytes })
-      const onEnd = () => rm(path, { force: true })
-      const { jobId } = importVideo({ store, ffmpeg, queue, path, fileName: name || 'video', onEnd })
+      const { jobId } = importVideo({ store, ffmpeg, queue, path, fileName: name || 'video', isOurCopy: true })
       return context.json({ jobId }, 202)
     })
 }
