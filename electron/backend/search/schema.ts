@@ -58,10 +58,17 @@ CREATE TABLE digests (
   digest TEXT NOT NULL,
   subject TEXT NOT NULL,
   batch TEXT NOT NULL,
-  PRIMARY KEY (digest, subject, batch)
+  writer TEXT NOT NULL,
+  PRIMARY KEY (subject, digest, batch)
 ) WITHOUT ROWID;
-CREATE INDEX digests_by_subject ON digests (subject);
-CREATE TABLE words (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX digests_by_digest ON digests (digest);
+-- By writer too: whoever names another's words in a record of their own and withdraws that takes back nothing of the other's.
+CREATE TABLE words (
+  digest TEXT NOT NULL,
+  writer TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (digest, writer)
+) WITHOUT ROWID;
 -- Records whose words were taken back: none of them is ever kept again.
 CREATE TABLE withdrawn (subject TEXT PRIMARY KEY) WITHOUT ROWID;
 
@@ -118,7 +125,10 @@ export function openIndexDatabase({ indexPath, library }: { indexPath: string; l
   mkdirSync(dirname(indexPath), { recursive: true })
   try {
     const database = open(indexPath)
-    if (isUsable(database, library)) return database
+    if (isUsable(database, library)) {
+      forgetForGood(database)
+      return database
+    }
     database.close()
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
@@ -148,12 +158,17 @@ export function removeIndex(indexPath: string): void {
  */
 function open(indexPath: string): DatabaseSync {
   const database = new DatabaseSync(indexPath)
-  database.exec('PRAGMA journal_mode = WAL')
-  database.exec('PRAGMA synchronous = NORMAL')
-  database.exec('PRAGMA secure_delete = ON')
-  database.exec('PRAGMA temp_store = MEMORY')
-  database.exec('PRAGMA cache_size = -32000')
-  return database
+  try {
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = NORMAL')
+    database.exec('PRAGMA secure_delete = ON')
+    database.exec('PRAGMA temp_store = MEMORY')
+    database.exec('PRAGMA cache_size = -32000')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
 function isUsable(database: DatabaseSync, library: string): boolean {

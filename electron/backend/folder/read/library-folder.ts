@@ -1,12 +1,14 @@
 import { close, constants, fstat, lstat, open, read, readdir, realpath, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { Failure } from '../../../../domain/failure.ts'
 import { Unreadable, unreadableFrom } from './unreadable.ts'
 
 const depthMax = 6
 const nameLengthMax = 255
 const entryCountMax = 200_000
 const defaultTimeLimitMs = 20_000
+const pieceBytes = 1024 * 1024
 
 // The callback functions: their promise versions cost twice as much for each small file.
 const lstatOf = promisify(lstat)
@@ -29,6 +31,11 @@ export interface FileFacts {
   isHere: boolean
 }
 
+export interface ReadFile {
+  bytes: Buffer
+  facts: FileFacts
+}
+
 /**
  * Reads a library's folder without ever leaving it: paths are computed and relative with forward slashes, no component
  * below the root may be a link, files are opened without following one, and what is read has a cap and a time limit.
@@ -39,8 +46,10 @@ export interface LibraryFolder {
   list(path: string): Promise<FolderEntry[]>
   /** Facts of a file, null where there is none. Throws Unreadable for links and whatever is no file. */
   facts(path: string): Promise<FileFacts | null>
-  /** All bytes of a file of at most `capBytes`. Throws Unreadable. */
-  read(path: string, limits: { capBytes: number; timeLimitMs?: number | undefined }): Promise<Buffer>
+  /** All bytes of a file of at most `capBytes`, and its facts as it was opened. Throws Unreadable. */
+  read(path: string, limits: { capBytes: number; timeLimitMs?: number | undefined }): Promise<ReadFile>
+  /** Hands all bytes of a file over, a piece at a time; each is overwritten by the next. Throws Unreadable. */
+  readPieces(path: string, take: (piece: Uint8Array) => void): Promise<void>
   /** How often the file system was asked. */
   readonly callCount: number
 }
@@ -81,9 +90,9 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
     return { absolute, facts }
   }
 
-  async function readWhole(path: string, capBytes: number): Promise<Buffer> {
+  /** Opens the very file that was looked at, and closes it after the work. */
+  async function withFile<T>(path: string, work: (file: number, opened: Stats) => Promise<T>): Promise<T> {
     const { absolute, facts } = await look(path)
-    if (facts.size > capBytes) throw new Unreadable('too-large')
     callCount += 3
     const file = await openFile(
       absolute,
@@ -91,20 +100,33 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
     )
     try {
       const opened = await fstatOf(file)
-      const isTheSame = opened.isFile() && opened.ino === facts.ino && opened.dev === facts.dev
-      if (!isTheSame || opened.size > capBytes) throw new Unreadable('busy')
-      const bytes = Buffer.allocUnsafe(opened.size)
-      let filled = 0
-      while (filled < bytes.length) {
-        callCount += 1
-        const { bytesRead } = await readFrom(file, bytes, filled, bytes.length - filled, filled)
-        if (bytesRead === 0) break
-        filled += bytesRead
-      }
-      return bytes.subarray(0, filled)
+      if (!opened.isFile() || opened.ino !== facts.ino || opened.dev !== facts.dev) throw new Unreadable('busy')
+      return await work(file, opened)
     } finally {
       await closeFile(file)
     }
+  }
+
+  /** Fills a buffer from a place in a file; answers how much of it is filled. */
+  async function fill({ file, bytes, from }: { file: number; bytes: Uint8Array; from: number }): Promise<number> {
+    let filled = 0
+    while (filled < bytes.length) {
+      callCount += 1
+      const { bytesRead } = await readFrom(file, bytes, filled, bytes.length - filled, from + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return filled
+  }
+
+  function readWhole(path: string, capBytes: number): Promise<ReadFile> {
+    return withFile(path, async (file, opened) => {
+      // Checked on the opened file, before any memory is set aside for it.
+      if (opened.size > capBytes) throw new Unreadable('too-large')
+      const bytes = Buffer.allocUnsafe(opened.size)
+      const filled = await fill({ file, bytes, from: 0 })
+      return { bytes: bytes.subarray(0, filled), facts: fileFactsOf(opened) }
+    })
   }
 
   return {
@@ -128,13 +150,26 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
     async facts(path) {
       try {
         const { facts } = await look(path)
-        // Windows reports no blocks at all, so there a size is all that can be known.
-        const isHere = facts.size === 0 || facts.blocks === undefined || facts.blocks > 0
-        return { sizeBytes: facts.size, modifiedMs: Math.trunc(facts.mtimeMs), isHere }
+        return fileFactsOf(facts)
       } catch (error) {
         const unreadable = unreadableFrom(error)
         if (unreadable.reason === 'absent') return null
         throw unreadable
+      }
+    },
+    async readPieces(path, take) {
+      try {
+        await withFile(path, async (file) => {
+          const bytes = new Uint8Array(pieceBytes)
+          let from = 0
+          for (let filled = -1; filled !== 0; from += filled) {
+            filled = await fill({ file, bytes, from })
+            if (filled > 0) take(bytes.subarray(0, filled))
+          }
+        })
+      } catch (error) {
+        if (error instanceof Failure) throw error
+        throw unreadableFrom(error)
       }
     },
     async read(path, { capBytes, timeLimitMs = defaultTimeLimitMs }) {
@@ -145,6 +180,11 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
       }
     },
   }
+}
+
+function fileFactsOf({ size, blocks, mtimeMs }: Stats): FileFacts {
+  // Windows reports no blocks at all, so there a size is all that can be known.
+  return { sizeBytes: size, modifiedMs: Math.trunc(mtimeMs), isHere: size === 0 || blocks === undefined || blocks > 0 }
 }
 
 /** The components of a computed path. Throws Unreadable on any that could lead elsewhere. */

@@ -26,7 +26,7 @@ export type MarkerFinding =
 export async function readMarker(folder: LibraryFolder): Promise<MarkerFinding> {
   let text: string
   try {
-    text = (await folder.read(markerName, { capBytes: markerCapBytes })).toString('utf8')
+    text = (await folder.read(markerName, { capBytes: markerCapBytes })).bytes.toString('utf8')
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     if (error.reason === 'absent') return { kind: 'none' }

@@ -1,0 +1,141 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { pointsAt } from '../../../domain/projection/project.ts'
+import { authorOf, type Searchable, threadOf } from '../../../domain/projection/searchable.ts'
+import type { ChangesPage } from '../../../domain/views/library.ts'
+import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
+
+/** The catalogue: the views that screens read, numbered by their last change, and the words that are searched. */
+export interface Entries {
+  readonly epoch: string
+  readonly n: number
+  view(id: string): RecordView | null
+  /** Sets or removes a view. Does nothing where nothing changed; a change gets the next number. */
+  put(id: string, view: RecordView | null, words: (Searchable & { transcript: string }) | null): void
+  pointingAt(id: string): RecordView[]
+  /** What a record pointed at before and does now. */
+  targetOf(id: string): string | null
+  changes(query: { epoch: string | null; after: number; limit: number }): ChangesPage
+  list(query: { kind: RecordKind; thread: string | null; beforeMs: number | null; limit: number }): RecordView[]
+}
+
+interface EntryRow {
+  rowid: number
+  view: string | null
+}
+
+const limitMax = 5000
+
+export function createEntries(database: DatabaseSync): Entries {
+  const selectMeta = database.prepare('SELECT value FROM meta WHERE key = ?')
+  const updateN = database.prepare("UPDATE meta SET value = ? WHERE key = 'n'")
+  const select = database.prepare('SELECT rowid, view, points_at FROM entries WHERE id = ?')
+  const upsert = database.prepare(
+    `INSERT INTO entries (id, n, kind, thread, author, at_ms, points_at, view) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET n = excluded.n, kind = excluded.kind, thread = excluded.thread,
+       author = excluded.author, at_ms = excluded.at_ms, points_at = excluded.points_at, view = excluded.view
+     RETURNING rowid`,
+  )
+  const clear = database.prepare(
+    'UPDATE entries SET n = ?, thread = NULL, author = NULL, points_at = NULL, view = NULL WHERE rowid = ?',
+  )
+  const selectTarget = database.prepare('SELECT view FROM entries WHERE points_at = ? AND view IS NOT NULL')
+  const selectChanges = database.prepare('SELECT id, n, view FROM entries WHERE n > ? ORDER BY n LIMIT ?')
+  const selectLive = database.prepare(
+    'SELECT id, n, view FROM entries WHERE n > ? AND view IS NOT NULL ORDER BY n LIMIT ?',
+  )
+  const selectKind = database.prepare(
+    'SELECT view FROM entries WHERE kind = ? AND at_ms < ? AND view IS NOT NULL ORDER BY at_ms DESC, id LIMIT ?',
+  )
+  const selectThread = database.prepare(
+    `SELECT view FROM entries WHERE thread = ? AND at_ms < ? AND kind = ? AND view IS NOT NULL
+     ORDER BY at_ms DESC, id LIMIT ?`,
+  )
+  const selectSearch = database.prepare('SELECT title, body, transcript FROM search WHERE rowid = ?')
+  const deleteSearch = database.prepare('DELETE FROM search WHERE rowid = ?')
+  const insertSearch = database.prepare('INSERT INTO search (rowid, title, body, transcript) VALUES (?, ?, ?, ?)')
+
+  const epoch = (selectMeta.get('epoch') as { value: string }).value
+  const readN = (): number => Number((selectMeta.get('n') as { value: string }).value)
+
+  function nextN(): number {
+    const next = readN() + 1
+    updateN.run(String(next))
+    return next
+  }
+
+  function putWords(rowid: number, words: (Searchable & { transcript: string }) | null): void {
+    const earlier = selectSearch.get(rowid) as unknown as (Searchable & { transcript: string }) | undefined
+    const title = searchableText(words?.title)
+    const body = searchableText(words?.body)
+    const transcript = searchableText(words?.transcript)
+    const isEmpty = title === '' && body === '' && transcript === ''
+    const isSame = earlier && earlier.title === title && earlier.body === body && earlier.transcript === transcript
+    if (isSame || (!earlier && isEmpty)) return
+    if (earlier) deleteSearch.run(rowid)
+    if (!isEmpty) insertSearch.run(rowid, title, body, transcript)
+  }
+
+  return {
+    epoch,
+    get n() {
+      return readN()
+    },
+    view(id) {
+      const row = select.get(id) as EntryRow | undefined
+      return viewOf(row?.view ?? null)
+    },
+    targetOf: (id) => (select.get(id) as { points_at: string | null } | undefined)?.points_at ?? null,
+    pointingAt: (id) => (selectTarget.all(id) as unknown as EntryRow[]).flatMap(({ view }) => viewOf(view) ?? []),
+    put(id, view, words) {
+      const earlier = select.get(id) as EntryRow | undefined
+      if (view === null) {
+        if (!earlier || earlier.view === null) return
+        clear.run(nextN(), earlier.rowid)
+        deleteSearch.run(earlier.rowid)
+        return
+      }
+      const json = JSON.stringify(view)
+      let rowid = earlier?.rowid
+      if (rowid === undefined || earlier?.view !== json) {
+        const { kind, atMs } = view
+        const row = upsert.get(id, nextN(), kind, threadOf(view), authorOf(view), atMs, pointsAt(view), json)
+        rowid = (row as unknown as { rowid: number }).rowid
+      }
+      putWords(rowid, words)
+    },
+    changes({ epoch: asked, after, limit }) {
+      const isAnew = asked !== epoch || after <= 0
+      const from = isAnew ? 0 : after
+      const size = Math.max(1, Math.min(limit, limitMax))
+      const rows = (isAnew ? selectLive : selectChanges).all(from, size + 1) as unknown as {
+        id: string
+        n: number
+        view: string | null
+      }[]
+      const hasMore = rows.length > size
+      const page = rows.slice(0, size)
+      return {
+        epoch,
+        n: hasMore ? (page.at(-1)?.n ?? from) : readN(),
+        hasMore,
+        records: page.flatMap(({ view }) => viewOf(view) ?? []),
+        removed: page.filter(({ view }) => view === null).map(({ id }) => id),
+      }
+    },
+    list({ kind, thread, beforeMs, limit }) {
+      const before = beforeMs ?? Number.MAX_SAFE_INTEGER
+      const size = Math.max(1, Math.min(limit, limitMax))
+      const rows = thread === null ? selectKind.all(kind, before, size) : selectThread.all(thread, before, kind, size)
+      return (rows as unknown as EntryRow[]).flatMap(({ view }) => viewOf(view) ?? [])
+    },
+  }
+}
+
+function viewOf(json: string | null): RecordView | null {
+  return json === null ? null : (JSON.parse(json) as RecordView)
+}
+
+/** The marks that a snippet carries must not come from the words themselves. */
+function searchableText(text: string | undefined): string {
+  return (text ?? '').replace(/[\ue000\ue001]/g, '')
+}

@@ -1,0 +1,127 @@
+import type { RecordState } from '../../../domain/library/fold.ts'
+import { projectDocument } from '../../../domain/projection/document.ts'
+import { isGone } from '../../../domain/projection/state.ts'
+import { folderVersions } from '../../../domain/projection/versions.ts'
+import type { RecordDetail } from '../../../domain/views/library.ts'
+import type { FieldHeads, LibraryIndex } from '../library/index-port.ts'
+import { sha256OfText } from '../library/sha256.ts'
+import type { Clock } from '../ports.ts'
+import { createBatchFiles } from './batch-files.ts'
+import { createEntries } from './entries.ts'
+import { createMediaPresence } from './media-presence.ts'
+import { createOperationStore } from './operation-store.ts'
+import { createPositions } from './positions.ts'
+import { createRefold } from './refold.ts'
+import { scanLibrary } from './scan-library.ts'
+import { openIndexDatabase } from './schema.ts'
+import { createSearch } from './search.ts'
+import { verifyLibrary } from './verify-library.ts'
+import { createWordStore } from './word-store.ts'
+
+const itemIdLength = 16
+
+/**
+ * The index of one library on the calling thread; the worker runs one, and tests may.
+ * A scan and a verification wait for each other, while questions are answered in between.
+ */
+export function openLocalIndex({
+  library,
+  founder,
+  dir,
+  indexPath,
+  clock,
+}: {
+  library: string
+  founder: string
+  dir: string
+  indexPath: string
+  clock: Clock
+}): LibraryIndex {
+  const database = openIndexDatabase({ indexPath, library })
+  const store = createOperationStore(database)
+  const files = createBatchFiles(database)
+  const positions = createPositions(database)
+  const words = createWordStore(database)
+  const media = createMediaPresence(database)
+  const entries = createEntries(database)
+  const refold = createRefold({ database, library, founder, store, words, media, entries, positions })
+  const search = createSearch({ database, library, media })
+  const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
+  let isOpen = true
+  let lastWork: Promise<unknown> = Promise.resolve()
+
+  /** Runs after the scan or verification before it, however that ended. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = lastWork.then(work, work)
+    lastWork = done.catch(() => undefined)
+    return done
+  }
+
+  /** The folded states of a subject: one for a record, two for a person who is a device too, one for the library. */
+  function statesOf(subject: string): RecordState[] {
+    if (subject.length === itemIdLength) return [refold.state(subject)].filter((state) => state !== null)
+    const names = subject === library ? (['library'] as const) : (['person', 'writer'] as const)
+    return names.map((named) => refold.state(subject, named)).filter((state) => state !== null)
+  }
+
+  function textOf(id: string): string | null {
+    const state = refold.state(id)
+    if (state?.record !== 'document' || isGone(state)) return null
+    const context = {
+      words: ({ words: digest }: { words: string }) => words.text(digest),
+      pointingHere: [],
+      isHere: () => false,
+      sha256: sha256OfText,
+    }
+    return projectDocument(state, context)?.text ?? null
+  }
+
+  return {
+    scan: (scope) =>
+      inTurn(async () => {
+        const { hasChanged, epoch, n, pendingCount } = await scanLibrary({ parts, scope, nowMs: clock.nowMs() })
+        return { hasChanged, epoch, n, pendingCount }
+      }),
+    changes: async (query) => entries.changes(query),
+    async record(id): Promise<RecordDetail | null> {
+      const view = entries.view(id)
+      return view && { view, text: view.kind === 'document' ? textOf(id) : null }
+    },
+    records: async (query) => entries.list(query),
+    search: async (query) => search({ ...query, nowMs: clock.nowMs() }),
+    heads: async (subject) => statesOf(subject).flatMap(headsOf),
+    async versions(subject) {
+      const state = subject.length === itemIdLength ? refold.state(subject) : null
+      return state ? folderVersions(state, sha256OfText).map(({ id, ...rest }) => ({ version: id, ...rest })) : []
+    },
+    words: async (digests) => Object.fromEntries(digests.map((digest) => [digest, words.text(digest)])),
+    position: async (writer) => positions.position(writer),
+    latestTime: async () => positions.latestTime(clock.nowMs()),
+    batchesWithWordsOf: async (subject) => words.filesWithWordsOf(subject),
+    personOf: async (writer) => refold.authority.personOf(writer),
+    async assetPath({ item, version, asset }) {
+      const state = item.length === itemIdLength ? refold.state(item) : null
+      if (!state || isGone(state)) return null
+      const versions = folderVersions(state, sha256OfText)
+      const folder = versions.find(({ id }) => id === version)?.folder
+      const named = versions.flatMap(({ assets }) => assets)
+      const found = named.find((candidate) => candidate.folder === folder && candidate.name === asset)
+      return found ? { path: `${found.folder}/${found.name}`, size: found.size } : null
+    },
+    pending: async () => files.pending(),
+    verify: (options) => inTurn(() => verifyLibrary({ parts, ...options })),
+    close: () =>
+      inTurn(async () => {
+        if (isOpen) database.close()
+        isOpen = false
+      }),
+  }
+}
+
+function headsOf({ fields }: RecordState): FieldHeads[] {
+  return [...fields].map(([field, { current, others }]) => ({
+    field,
+    body: current.body,
+    heads: [current.id, ...others.map(({ id }) => id)],
+  }))
+}

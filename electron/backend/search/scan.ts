@@ -1,0 +1,169 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { FileFacts, LibraryFolder } from '../folder/read/library-folder.ts'
+import { Unreadable } from '../folder/read/unreadable.ts'
+import type { BatchFiles } from './batch-files.ts'
+import type { OperationStore } from './operation-store.ts'
+import { type BatchProof, proveBatches } from './prove-batches.ts'
+import { transaction } from './schema.ts'
+import { type ReadBatch, readBatch } from './verify-batch.ts'
+
+/** Three lines, of which a document's words may be larger than the head. */
+const fileCapBytes = 4 * 1024 * 1024
+const readsAtOnce = 8
+const filesPerTransaction = 256
+
+/** A writer's folder may have been doubled by a sync tool under a name like `… (1)`; what is in it says whose it is. */
+const writerFolderPattern = /^([a-z2-7]{26})(?![a-z0-9]).{0,60}$/
+const monthFolderPattern = /^([0-9]{6})(?![0-9]).{0,60}$/
+const batchNamePattern = /^[^.].*\.json$/i
+
+export interface ScanParts {
+  database: DatabaseSync
+  library: string
+  store: OperationStore
+  files: BatchFiles
+  positions: { gapFreeMonth(writer: string): string | null }
+}
+
+interface Found {
+  path: string
+  facts: Pick<FileFacts, 'sizeBytes' | 'modifiedMs'>
+  batch: ReadBatch | { reason: string }
+}
+
+/**
+ * Reads every batch file that has not been looked at, and those again that did not count, when they have changed or
+ * their turn has come. `recent` lists only the months that can still change. Returns how many files were read.
+ */
+export async function scanBatches({
+  parts,
+  folder,
+  scope,
+  nowMs,
+}: {
+  parts: ScanParts
+  folder: LibraryFolder
+  scope: 'recent' | 'all'
+  nowMs: number
+}): Promise<number> {
+  let readCount = await readAll({ paths: await unknownPaths({ parts, folder, scope }), parts, folder, nowMs })
+  // A batch that counts now may vouch for copies that did not count a moment ago.
+  for (let round = 0; round < 3; round += 1) {
+    const paths = await pathsToReadAgain({ files: parts.files, folder, nowMs })
+    if (paths.length === 0) break
+    readCount += await readAll({ paths, parts, folder, nowMs })
+  }
+  return readCount
+}
+
+async function unknownPaths({
+  parts,
+  folder,
+  scope,
+}: {
+  parts: ScanParts
+  folder: LibraryFolder
+  scope: 'recent' | 'all'
+}): Promise<string[]> {
+  const paths: string[] = []
+  for (const writerEntry of await folder.list('ops')) {
+    const writer = writerFolderPattern.exec(writerEntry.name)?.[1]
+    if (writer === undefined || !writerEntry.isFolder) continue
+    const since = scope === 'all' ? null : parts.positions.gapFreeMonth(writer)
+    for (const monthEntry of await folder.list(`ops/${writerEntry.name}`)) {
+      const month = monthFolderPattern.exec(monthEntry.name)?.[1]
+      if (month === undefined || !monthEntry.isFolder || (since !== null && month < since)) continue
+      const monthPath = `ops/${writerEntry.name}/${monthEntry.name}`
+      const known = parts.files.knownNames(monthPath)
+      for (const { name, isFolder } of await folder.list(monthPath)) {
+        if (!isFolder && batchNamePattern.test(name) && !known.has(name)) paths.push(`${monthPath}/${name}`)
+      }
+    }
+  }
+  // The newest first: a batch that counts vouches for the one before it, which then needs no signature check.
+  return paths.sort().reverse()
+}
+
+async function pathsToReadAgain({
+  files,
+  folder,
+  nowMs,
+}: {
+  files: BatchFiles
+  folder: LibraryFolder
+  nowMs: number
+}): Promise<string[]> {
+  const paths: string[] = []
+  for (const { path, sizeBytes, modifiedMs, isDue } of files.waiting()) {
+    try {
+      const facts = await folder.facts(path)
+      if (facts === null) files.drop(path)
+      else if (isDue(nowMs) || facts.sizeBytes !== sizeBytes || facts.modifiedMs !== modifiedMs) paths.push(path)
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      if (isDue(nowMs)) paths.push(path)
+    }
+  }
+  return paths
+}
+
+async function readAll({
+  paths,
+  parts,
+  folder,
+  nowMs,
+}: {
+  paths: string[]
+  parts: ScanParts
+  folder: LibraryFolder
+  nowMs: number
+}): Promise<number> {
+  const { database, files, store, library } = parts
+  for (let start = 0; start < paths.length; start += filesPerTransaction) {
+    const found: Found[] = []
+    const queue = paths.slice(start, start + filesPerTransaction)
+    const readNext = async (): Promise<void> => {
+      for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+        found.push(await readOne({ path, folder, library }))
+      }
+    }
+    await Promise.all(Array.from({ length: readsAtOnce }, readNext))
+    transaction(database, () => {
+      const read = found.flatMap(({ batch }) => ('reason' in batch ? [] : [batch]))
+      const proofs = proveBatches(read, store)
+      for (const { path, facts, batch } of found) {
+        const { hash, reason } = 'reason' in batch ? { hash: null, reason: batch.reason } : outcomeOf(batch, proofs)
+        files.note({ path, facts, hash, reason, nowMs })
+      }
+      for (const batch of read) {
+        if (proofs.get(batch) === 'counts' && batch.head.prev !== null) files.hurry(batch.head.prev)
+      }
+    })
+  }
+  return paths.length
+
+  function outcomeOf(batch: ReadBatch, proofs: Map<ReadBatch, BatchProof>): { hash: string; reason: string | null } {
+    if (proofs.get(batch) !== 'counts') return { hash: batch.hash, reason: 'its signature is not its writer’s' }
+    const missing = store.missingWordCount(batch)
+    return { hash: batch.hash, reason: missing === 0 ? null : 'some of its words are not here' }
+  }
+}
+
+async function readOne({
+  path,
+  folder,
+  library,
+}: {
+  path: string
+  folder: LibraryFolder
+  library: string
+}): Promise<Found> {
+  try {
+    const { bytes, facts } = await folder.read(path, { capBytes: fileCapBytes })
+    return { path, facts, batch: readBatch(bytes, library) }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    const facts = await folder.facts(path).catch(() => null)
+    return { path, facts: facts ?? { sizeBytes: 0, modifiedMs: 0 }, batch: { reason: error.message } }
+  }
+}
