@@ -9,12 +9,11 @@ export function BrandMark({ size = 24 }: BrandMarkProps) {
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" style={{ flex: 'none' }}>
       <rect width="24" height="24" rx="7" fill="var(--accent)" />
       <path
-        d="M8.2 7.4v9.2l4-2.7M12.6 7.4l6 4.6-6 4.6z"
+        d="M7 7.4v9.2l4-3V10.4zM12.2 7.4l6 4.6-6 4.6z"
         fill="var(--accent-ink)"
         stroke="var(--accent-ink)"
-        strokeWidth=".6"
+        strokeWidth=".8"
         strokeLinejoin="round"
-        fillRule="evenodd"
       />
     </svg>
   )
