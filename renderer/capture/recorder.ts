@@ -1,9 +1,8 @@
 import { Failure } from '../../domain/failure.ts'
 import type { TrackName } from '../../domain/takes/take.ts'
+import { chunkEveryMs } from '../../domain/takes/view.ts'
 import type { OpenStreams } from './sources.ts'
 
-/** A chunk a second: what a killed page loses at most, with what the encoder holds. */
-const timesliceMs = 1_000
 /** A take can be cut at key frames without encoding it again. */
 const keyFrameEveryMs = 2_000
 const soundBitsPerSecond = 128_000
@@ -99,7 +98,7 @@ export function recordSegment(streams: OpenStreams, { onChunk, onFailed }: Segme
   return {
     tracks: parts.map(({ track, recorder }) => ({ track, mimeType: recorder.mimeType })),
     start() {
-      for (const { recorder } of parts) recorder.start(timesliceMs)
+      for (const { recorder } of parts) recorder.start(chunkEveryMs)
       watch.run(performance.now())
     },
     pause() {

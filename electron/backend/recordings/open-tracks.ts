@@ -1,6 +1,7 @@
 import { Failure } from '../../../domain/failure.ts'
 import type { JournalEvent } from '../../../domain/takes/journal.ts'
 import type { TrackName } from '../../../domain/takes/take.ts'
+import { chunkEveryMs } from '../../../domain/takes/view.ts'
 import type { TakeFolders } from './take-folder.ts'
 import { TrackFile } from './track-file.ts'
 
@@ -86,7 +87,7 @@ export function openTracks(folders: TakeFolders): OpenTracks {
         const file = await track.file
         const before = file.chunkCount
         const chunkCount = await file.append(place.sequence, bytes)
-        if (chunkCount > before) track.recentBytes = [...track.recentBytes, bytes.byteLength].slice(-30)
+        if (chunkCount > before) track.recentBytes = [...track.recentBytes, bytes.byteLength].slice(-60)
         return chunkCount
       } catch (error) {
         if (error instanceof Failure && error.code === 'folder-vanished') await closeWhere((other) => other === track)
@@ -95,9 +96,9 @@ export function openTracks(folders: TakeFolders): OpenTracks {
     },
 
     bytesPerSecond() {
-      // The page cuts a chunk each second, so bytes a chunk are bytes a second.
-      const rates = [...open.values()].filter(({ recentBytes }) => recentBytes.length >= 5).map(meanBytes)
-      return rates.length === 0 ? expectedBytesPerSecond : Math.round(rates.reduce((sum, rate) => sum + rate, 0))
+      const sizes = [...open.values()].filter(({ recentBytes }) => recentBytes.length >= 5).map(meanBytes)
+      if (sizes.length === 0) return expectedBytesPerSecond
+      return Math.round((sizes.reduce((sum, size) => sum + size, 0) * 1_000) / chunkEveryMs)
     },
 
     async closeTake(takeId) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PageEvent } from '../../../../domain/takes/journal.ts'
-import { maxChunkBytes, type TakeView } from '../../../../domain/takes/view.ts'
+import { chunkEveryMs, maxChunkBytes, type TakeView } from '../../../../domain/takes/view.ts'
 import { ended, newTake, question, started } from '../../../domain/takes/fixtures.ts'
 import { makeVideo } from '../../../support/media.ts'
 import { takesApp } from './serve-takes.ts'
@@ -286,7 +286,7 @@ describe('the room on the disk', () => {
     await journal(take, [started(1)])
     for (let sequence = 0; sequence < 6; sequence += 1) await put(take, sequence, new Uint8Array(100))
     const measured = (await request('GET', '/api/takes/room')).body as typeof room
-    expect(measured.bytesPerSecond).toBe(100)
+    expect(measured.bytesPerSecond).toBe((100 * 1_000) / chunkEveryMs)
     expect(measured.hoursLeft).toBeGreaterThan(room.hoursLeft)
   })
 })
