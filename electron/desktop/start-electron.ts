@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { findElectronPackage } from './find-electron.ts'
@@ -13,6 +14,7 @@ const downloadTimeoutMs = 600_000
 const unpackTimeoutMs = 30_000
 /** An Electron that fails on a machine (a library or a sandbox is missing) does so within its first seconds. */
 const firstSecondsMs = 15_000
+const lastWordsTimeoutMs = 500
 
 /**
  * The program of Electron, downloaded first where it is not here yet; else, in words, why there is none. `say` gets a
@@ -65,11 +67,13 @@ export function runElectron({
   process.on('SIGTERM', pass)
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ reason: `Electron could not be started: ${error.message}` }))
-    child.once('close', (code, signal) => {
+    // not `close`: a browser that Electron opened may keep its standard error for hours
+    child.once('exit', async (code, signal) => {
       process.off('SIGINT', stay)
       process.off('SIGTERM', pass)
       const isDeath = signal !== null ? signal !== 'SIGTERM' && signal !== 'SIGINT' : code !== 0
       const isEarly = performance.now() - startedMs < firstSecondsMs
+      if (isDeath && isEarly) await Promise.race([once(child.stderr, 'close'), wait(lastWordsTimeoutMs)])
       if (isDeath && isEarly)
         resolve({ reason: `Electron ended at once: ${tellingLine(words) ?? signal ?? `code ${code}`}` })
       else resolve({ exitCode: code ?? 1 })
