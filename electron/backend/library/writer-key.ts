@@ -10,6 +10,8 @@ import { libraryProfileDir, replaceFile } from './profile-files.ts'
 const writerFileSchema = z.object({
   version: z.literal(1),
   writer: writerIdSchema,
+  /** The library's first writer, known here so that the library can be read while its folder is away. */
+  founder: writerIdSchema,
   /** PKCS #8, base64; it never leaves this file. */
   privateKey: z.string().min(1).max(1000),
   /** The person whom this device says it belongs to; null where it made its own. */
@@ -27,6 +29,7 @@ const writerFileSchema = z.object({
 /** This device's voice in one library. */
 export interface Writer {
   readonly id: string
+  readonly founder: string
   readonly claims: string | null
   readonly position: WriterPosition | null
   /** Signs the head line of a batch. */
@@ -50,17 +53,20 @@ export function drawWriterKey(): NewWriterKey {
 export async function keepWriter({
   profileDir,
   library,
+  founder,
   key,
   claims,
 }: {
   profileDir: string
   library: string
+  founder: string
   key: NewWriterKey
   claims: string | null
 }): Promise<Writer> {
   const file: WriterFile = {
     version: 1,
     writer: key.id,
+    founder,
     privateKey: key.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     claims,
     position: null,
@@ -103,6 +109,7 @@ function writerOf(path: string, file: WriterFile): Writer {
   let position = file.position
   return {
     id: file.writer,
+    founder: file.founder,
     claims: file.claims,
     get position() {
       return position

@@ -2,7 +2,8 @@ import { lstat, mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { linkFailure, systemCode, vanishedFailure } from './folder-failure.ts'
 
-const partPattern = /^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,64}$/
+// sync tools name their conflict copies as they like, so a name may hold anything but what leads elsewhere
+const partPattern = /^(?!\.{1,2}$)[^/\\:\0]{1,255}$/
 
 /** The parts of a path relative to a library. Throws a RangeError on anything that could lead out of it. */
 function partsOf(relative: string): string[] {

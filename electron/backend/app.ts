@@ -1,0 +1,134 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { Failure, statusOf, toFailure } from '../../domain/failure.ts'
+import type { BackendEvent } from '../../domain/views/events.ts'
+import { createEventBus } from './events.ts'
+import { eventsRoutes } from './events-routes.ts'
+import { hostRoutes } from './host/routes.ts'
+import { createJobQueue, type JobQueue } from './jobs/queue.ts'
+import { jobRoutes } from './jobs/routes.ts'
+import { type Libraries, openLibraries } from './library/libraries.ts'
+import { libraryMediaRoutes, libraryRoutes } from './library/routes.ts'
+import { createFfmpegSource } from './media/ffmpeg/locate.ts'
+import type { Ffmpeg } from './media/ffmpeg/run.ts'
+import { createPrepareTake } from './media/prepare.ts'
+import { createPreparedStore, type PreparedStore } from './media/prepared.ts'
+import { preparedMediaRoutes, preparedRoutes } from './media/prepared-routes.ts'
+import type { Backend, Ports } from './ports.ts'
+import { openPrivateJournal, type PrivateJournal } from './private/journal.ts'
+import { privateRoutes } from './private/routes.ts'
+import { composeTakeJob } from './recordings/compose.ts'
+import { takeMediaRoutes } from './recordings/media-routes.ts'
+import { openRecordings, type Recordings } from './recordings/recordings.ts'
+import { recordingRoutes } from './recordings/routes.ts'
+import { openLocalIndex } from './search/local-index.ts'
+import { settingsRoutes } from './settings/routes.ts'
+
+/** The machine side of one profile, ready to answer. Only one process may do this for a profile at a time. */
+export async function createBackend(ports: Ports): Promise<Backend> {
+  const { log, randomBytes, settings, clock } = ports
+  const bus = createEventBus(log)
+  const jobs = createJobQueue({ bus, clock, randomBytes, log })
+  const prepared = await createPreparedStore(ports)
+  const recordings = await openRecordings({ ...ports, bus })
+  const journal = await openPrivateJournal(ports)
+  const libraries = await openLibraries({
+    ...ports,
+    bus,
+    jobs,
+    prepared,
+    openIndex: async (options) => openLocalIndex({ ...options, clock }),
+    onPublished: (published) => noteInTake({ published, prepared, recordings, nowMs: clock.nowMs() }),
+  })
+  const stopTelling = settings.subscribe(() => bus.publish({ type: 'settings' }))
+  const events = eventsRoutes({
+    bus,
+    hello: () => positionsOf(libraries),
+    onAttached: (count) => libraries.setInFront(count > 0),
+  })
+  const ffmpeg = createFfmpegSource({ chosenPath: () => settings.get().ffmpegPath, log })
+  const app = composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffmpeg })
+  app.route('/api', events.routes)
+  app.notFound((context) => context.json({ error: noSuchAddress.body }, 404))
+  app.onError((error, context) => {
+    const failure = failureOf(error)
+    if (failure.code === 'internal') log(`${context.req.method} ${context.req.path} failed: ${describe(error)}`)
+    return context.json({ error: failure.body }, statusOf(failure.code))
+  })
+  return {
+    fetch: async (request) => await app.fetch(request),
+    async close() {
+      stopTelling()
+      events.close()
+      await jobs.close()
+      await libraries.close()
+      await recordings.close()
+      await journal.close()
+    },
+  }
+}
+
+interface Parts {
+  ports: Ports
+  jobs: JobQueue
+  prepared: PreparedStore
+  recordings: Recordings
+  journal: PrivateJournal
+  libraries: Libraries
+  ffmpeg: () => Promise<Ffmpeg>
+}
+
+/** Every address of the backend but the stream of events. Chained, so that a typed client knows them all. */
+function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffmpeg }: Parts) {
+  const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg }) })
+  const api = new Hono()
+    .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
+    .route('/', settingsRoutes(ports))
+    .route('/', jobRoutes({ queue: jobs }))
+    .route('/', libraryRoutes({ libraries, jobs }))
+    .route('/', privateRoutes({ journal }))
+    .route('/', recordingRoutes({ recordings, compose }))
+    .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))
+  const media = new Hono()
+    .route('/', libraryMediaRoutes({ libraries }))
+    .route('/', takeMediaRoutes({ recordings }))
+    .route('/', preparedMediaRoutes({ store: prepared }))
+  return new Hono().route('/api', api).route('/media', media)
+}
+
+export type App = ReturnType<typeof composeApp>
+
+/** A stream of events begins with how far each library is, so that a page that was away asks for what it missed. */
+async function positionsOf(libraries: Libraries): Promise<BackendEvent[]> {
+  const views = await Promise.all(libraries.list().map(({ watch }) => watch.view()))
+  return views.map(({ id, epoch, n }) => ({ type: 'changed', library: id, epoch, n }))
+}
+
+/** A take remembers what became of it; a video that came from a file has none. */
+async function noteInTake({
+  published,
+  prepared,
+  recordings,
+  nowMs,
+}: {
+  published: { prepared: string; item: string }
+  prepared: PreparedStore
+  recordings: Recordings
+  nowMs: number
+}): Promise<void> {
+  const { source } = await prepared.get(published.prepared)
+  if (!('take' in source)) return
+  await recordings.journal(source.take, [{ type: 'published', item: published.item, atMs: nowMs }])
+}
+
+const noSuchAddress = new Failure({ code: 'not-found', message: 'There is nothing at this address.' })
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof HTTPException)) return toFailure(error)
+  return new Failure({ code: 'bad-request', message: 'The request is not one that Ownpace understands.', cause: error })
+}
+
+function describe(error: unknown): string {
+  const cause = error instanceof Failure ? error.cause : error
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Failure } from '../../../domain/failure.ts'
+import { nextHybridTime } from '../../../domain/library/hybrid-clock.ts'
+import type { Operation } from '../../../domain/library/operation.ts'
+import { collectWords } from '../../../domain/library/words.ts'
+import { findInside } from '../folder/write/inside.ts'
+import { publishFile, removeOwnTemporaries } from '../folder/write/publish-file.ts'
+import type { Clock, RandomBytes } from '../ports.ts'
+import { type SignedBatch, signBatch } from './batch-writing.ts'
+import { requireLibrary } from './folder-identity.ts'
+import type { LibraryIndex } from './index-port.ts'
+import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
+import type { Plan, PlannedFile, PlannedOperation, Publication } from './plan.ts'
+import { emptyPlan, type KeptVideo, type PlanContext } from './requests/context.ts'
+import { planRequest } from './requests/plan-request.ts'
+import { sha256OfText } from './sha256.ts'
+import { stripWithdrawn } from './withdraw.ts'
+import type { Writer } from './writer-key.ts'
+
+export interface PublisherDeps {
+  library: string
+  dir: string
+  writer: Writer
+  index: LibraryIndex
+  store: OutboxStore
+  clock: Clock
+  randomBytes: RandomBytes
+  timeZone: () => string
+}
+
+/** How long files of a publication take to bring, for a job's progress. */
+export interface FileProgress {
+  writtenBytes: number
+  sizeBytes: number
+}
+
+/**
+ * Brings one entry of the outbox into the folder. Each step is kept on this device before the folder sees it, so that it can
+ * be repeated after any interruption and leaves the very same bytes: said once, never twice, and no gap in between.
+ */
+export interface Publisher {
+  /** Throws what the person should read where the request cannot be planned as things stand. Writes nothing. */
+  rehearse(entry: Omit<OutboxEntry, 'id' | 'order'>): Promise<void>
+  /** Writes the words: the small files, then the batch that names all of them. False where there was nothing to say. */
+  say(entry: OutboxEntry): Promise<boolean>
+  /** Whether the entry's place in the chain has been given; it cannot be taken back any more. */
+  isSigned(entry: OutboxEntry): Promise<boolean>
+  hasFilesToBring(entry: OutboxEntry): Promise<boolean>
+  /** Writes the large files and the manifest, or takes out what a withdrawal withdrew. */
+  bringFiles(
+    entry: OutboxEntry,
+    options: { signal: AbortSignal; onProgress: (progress: FileProgress) => void },
+  ): Promise<void>
+  /** Removes the small files of an entry that was taken back before its batch was signed. */
+  takeBack(entry: OutboxEntry): Promise<void>
+}
+
+export function createPublisher(deps: PublisherDeps): Publisher {
+  const { library, dir, writer, index, store, clock, randomBytes } = deps
+
+  async function contextOf(entry: Omit<OutboxEntry, 'id' | 'order'>, video: KeptVideo | null): Promise<PlanContext> {
+    return {
+      index,
+      me: await index.personOf(writer.id),
+      writer: writer.id,
+      subject: entry.subject,
+      nonce: entry.nonce,
+      nowMs: clock.nowMs(),
+      timeZone: deps.timeZone(),
+      words: collectWords({ sha256: sha256OfText, randomBytes }),
+      video,
+    }
+  }
+
+  async function planOf(entry: OutboxEntry): Promise<Plan> {
+    const kept = await store.plan(entry.id)
+    if (kept !== null || entry.request === null) return kept ?? emptyPlan
+    const plan = await planRequest(entry.request, await contextOf(entry, await keptVideo(entry)))
+    await store.keepPlan(entry.id, plan)
+    return plan
+  }
+
+  async function keptVideo(entry: OutboxEntry): Promise<KeptVideo | null> {
+    if (entry.video === null) return null
+    const { durationMs, width, height, hasSound, hasPoster } = entry.video
+    const video = await keptFile(store.filePath(entry.id, 'video.mp4'), 'video.mp4')
+    const poster = hasPoster ? await keptFile(store.filePath(entry.id, 'poster.webp'), 'poster.webp') : null
+    return { durationMs, width, height, hasSound, video, poster }
+  }
+
+  async function publish(
+    entry: OutboxEntry,
+    {
+      folder,
+      file,
+      ...rest
+    }: { folder: string; file: PlannedFile; signal?: AbortSignal; onProgress?: (bytes: number) => void },
+  ): Promise<void> {
+    const source =
+      'text' in file.source
+        ? { bytes: Buffer.from(file.source.text, 'utf8') }
+        : { file: store.filePath(entry.id, file.source.kept) }
+    const path = `${folder}/${file.name}`
+    await publishFile({ root: dir, path, source, sha256: file.sha256, writer: writer.id, randomBytes, ...rest })
+  }
+
+  async function sign(plan: Plan): Promise<SignedBatch> {
+    const shown = await index.position(writer.id)
+    // A profile that was put back from a copy, or copied to a second device: going on would tell two stories under one name.
+    if (shown !== null && shown.seq > (writer.position?.seq ?? 0)) throw forked()
+    const operations: Operation[] = []
+    for (const operation of plan.operations) operations.push(await withSupersessions(operation, index))
+    const last = writer.position?.time ?? null
+    const time = nextHybridTime({ nowMs: clock.nowMs(), last, seen: await index.latestTime() })
+    return signBatch({ library, writer, previous: writer.position, time, operations, words: plan.words })
+  }
+
+  const isSaid = (batch: SignedBatch): boolean => (writer.position?.seq ?? 0) >= batch.position.seq
+
+  return {
+    async rehearse(entry) {
+      if (entry.request === null) return
+      await planRequest(entry.request, await contextOf(entry, rehearsedVideo(entry)))
+    },
+
+    async say(entry) {
+      await requireLibrary({ dir, library })
+      const plan = await planOf(entry)
+      if (plan.operations.length === 0) return false
+      let batch = await store.signed(entry.id)
+      if (batch !== null && isSaid(batch)) return true
+      if (batch === null) {
+        if (plan.publication) {
+          await removeOwnTemporaries({ root: dir, folder: plan.publication.folder, writer: writer.id })
+          for (const file of plan.publication.before) {
+            await publish(entry, { folder: plan.publication.folder, file })
+          }
+        }
+        batch = await sign(plan)
+        await store.keepSigned(entry.id, batch)
+      }
+      await removeOwnTemporaries({ root: dir, folder: dirname(batch.path), writer: writer.id })
+      const bytes = Buffer.from(batch.text, 'utf8')
+      await publishFile({ root: dir, path: batch.path, source: { bytes }, writer: writer.id, randomBytes })
+      await writer.advance(batch.position)
+      return true
+    },
+
+    isSigned: async (entry) => (await store.signed(entry.id)) !== null,
+
+    async hasFilesToBring(entry) {
+      const plan = await store.plan(entry.id)
+      return plan !== null && (plan.publication !== null || plan.strip !== null)
+    },
+
+    async bringFiles(entry, { signal, onProgress }) {
+      await requireLibrary({ dir, library })
+      const plan = await store.plan(entry.id)
+      if (plan?.strip) await stripWithdrawn({ dir, writer: writer.id, strip: plan.strip, index, randomBytes })
+      if (plan?.publication) await bringPublication(plan.publication)
+
+      async function bringPublication({ folder, after, manifest }: Publication): Promise<void> {
+        await removeOwnTemporaries({ root: dir, folder, writer: writer.id })
+        const sizeBytes = after.reduce((sum, file) => sum + file.size, 0)
+        let doneBytes = 0
+        for (const file of after) {
+          const start = doneBytes
+          const report = (bytes: number): void => onProgress({ writtenBytes: start + bytes, sizeBytes })
+          await publish(entry, { folder, file, signal, onProgress: report })
+          doneBytes += file.size
+        }
+        const bytes = Buffer.from(manifest, 'utf8')
+        const path = `${folder}/manifest.json`
+        await publishFile({ root: dir, path, source: { bytes }, writer: writer.id, randomBytes })
+      }
+    },
+
+    async takeBack(entry) {
+      const plan = await store.plan(entry.id)
+      for (const { name } of plan?.publication?.before ?? []) {
+        const path = await findInside(dir, `${plan?.publication?.folder}/${name}`).catch(() => null)
+        // what cannot be reached now names nothing: no batch will ever speak of it
+        if (path !== null) await unlink(path).catch(() => undefined)
+      }
+    },
+  }
+}
+
+async function withSupersessions(planned: PlannedOperation, index: LibraryIndex): Promise<Operation> {
+  const { replaces, ...operation } = planned
+  const field = planned.kind.slice(planned.kind.indexOf('.') + 1)
+  const standing = replaces ?? (await index.heads(planned.subject)).find((head) => head.field === field)?.heads ?? []
+  return standing.length === 0 ? operation : { ...operation, supersedes: standing.slice(0, 256) }
+}
+
+async function keptFile(path: string, name: string): Promise<PlannedFile> {
+  const { size } = await stat(path)
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(piece as Buffer)
+  return { name, source: { kept: name }, size, sha256: hash.digest('hex') }
+}
+
+/** Stands for a video while a request is only tried: hashing an hour of video would keep the person waiting. */
+function rehearsedVideo({ video }: Pick<OutboxEntry, 'video'>): KeptVideo | null {
+  if (video === null) return null
+  const file = (name: string): PlannedFile => ({ name, source: { text: '' }, size: 0, sha256: '0'.repeat(64) })
+  const { durationMs, width, height, hasSound } = video
+  return { durationMs, width, height, hasSound, video: file('video.mp4'), poster: null }
+}
+
+function forked(): Failure {
+  return new Failure({
+    code: 'conflict',
+    message: 'The library holds things of this device that this device does not know it wrote.',
+    kept: 'What waits is kept here.',
+    remedy:
+      'This happens when a profile is copied or put back from a backup. Join the library again with a new profile.',
+  })
+}
