@@ -49,6 +49,17 @@ describe('a backend that is killed while chunks come in', () => {
     const sent = new Map<TrackName, Uint8Array[]>(tracks.map((track) => [track, []]))
     const acknowledged = new Map<TrackName, number>(tracks.map((track) => [track, 0]))
 
+    let onAcknowledged = (): void => undefined
+    /** Resolves with the n-th acknowledgement from now on. */
+    const acknowledgements = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        let left = count
+        onAcknowledged = () => {
+          left -= 1
+          if (left === 0) resolve()
+        }
+      })
+
     /** Sends chunks as the page does, until the process is gone; an unanswered one is sent again the next time. */
     async function sendUntilGone(track: TrackName): Promise<void> {
       const chunks = sent.get(track) ?? []
@@ -58,11 +69,15 @@ describe('a backend that is killed while chunks come in', () => {
         if (!response) return
         expect(response.status).toBe(200)
         acknowledged.set(track, sequence + 1)
+        onAcknowledged()
       }
     }
 
-    for (const killAfterMs of [5, 20, 47, 90, 133, 210]) {
+    // Each time a little later after an acknowledgement: before, in the middle of and after the writing of the next chunk.
+    for (const [round, killAfterMs] of [0, 1, 2, 3, 5, 8, 13].entries()) {
+      const enough = acknowledgements(round + 1)
       const sending = tracks.map(sendUntilGone)
+      await enough
       await after(killAfterMs)
       await child.kill()
       await Promise.all(sending)
@@ -75,7 +90,7 @@ describe('a backend that is killed while chunks come in', () => {
       child = await spawnTakes({ profileDir })
     }
 
-    expect([...acknowledged.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(20)
+    expect([...acknowledged.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(28)
     for (const track of tracks) {
       const chunks = sent.get(track) ?? []
       for (const [sequence, chunk] of chunks.entries()) {
