@@ -87,7 +87,7 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
     try {
       if (row.name === 'video.mp4') {
         const facts = await folder.facts(row.path)
-        return facts?.isHere && facts.sizeBytes === row.size
+        return facts?.isHere === true && facts.sizeBytes === row.size
       }
       const { bytes } = await folder.read(row.path, { capBytes: maxCaptionBytes })
       const isTrue = bytes.length === row.size && createHash('sha256').update(bytes).digest('hex') === row.sha256
