@@ -21,7 +21,7 @@ import { composeTakeJob } from './recordings/compose.ts'
 import { takeMediaRoutes } from './recordings/media-routes.ts'
 import { openRecordings, type Recordings } from './recordings/recordings.ts'
 import { recordingRoutes } from './recordings/routes.ts'
-import { openLocalIndex } from './search/local-index.ts'
+import { openLibraryIndex } from './search/index-client.ts'
 import { settingsRoutes } from './settings/routes.ts'
 
 /** The machine side of one profile, ready to answer. Only one process may do this for a profile at a time. */
@@ -37,7 +37,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     bus,
     jobs,
     prepared,
-    openIndex: async (options) => openLocalIndex({ ...options, clock }),
+    openIndex: (options) => openLibraryIndex({ ...options, workerUrl: ports.indexWorkerUrl, clock, log }),
     onPublished: (published) => noteInTake({ published, prepared, recordings, nowMs: clock.nowMs() }),
   })
   const stopTelling = settings.subscribe(() => bus.publish({ type: 'settings' }))
