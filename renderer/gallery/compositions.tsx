@@ -19,7 +19,8 @@ import css from './gallery.module.css'
 
 const nothing = () => {}
 
-function Frame({ current, children }: { current: string; children: ReactNode }) {
+/** The frame with the rail of the samples. */
+export function SampleFrame({ current, children }: { current: string; children: ReactNode }) {
   return (
     <Shell
       sections={[
@@ -67,7 +68,7 @@ const tomasAnswers = [
 /** The catch-up, put together from the parts, to be held beside its picture. */
 export function CatchUpSample() {
   return (
-    <Frame current="catch-up">
+    <SampleFrame current="catch-up">
       <Page>
         <PageHeader above="Tuesday morning" title="Four updates and a decision. Mara asks you one thing." />
         <Row className={css.above} wrap>
@@ -160,7 +161,7 @@ export function CatchUpSample() {
           <Kbd>E</Kbd> <Note inline>seen</Note>
         </div>
       </Page>
-    </Frame>
+    </SampleFrame>
   )
 }
 
@@ -175,7 +176,7 @@ const parts = [
 export function ThreadSample() {
   const [part, setPart] = useState<(typeof parts)[number]['value']>('now')
   return (
-    <Frame current="payments">
+    <SampleFrame current="payments">
       <Page width="wide">
         <PageHeader
           above="Thread, weekly, answers until Thursday evening where each of you is"
@@ -223,7 +224,7 @@ export function ThreadSample() {
           </Section>
         </div>
       </Page>
-    </Frame>
+    </SampleFrame>
   )
 }
 

@@ -5,12 +5,13 @@ import { ButtonSamples, MarkSamples, TextSamples } from './basics.tsx'
 import { CatchUpSample, ThreadSample } from './compositions.tsx'
 import css from './gallery.module.css'
 import { ChoiceSamples, FieldSamples } from './inputs.tsx'
+import { PathSample, ReviewSample } from './split-samples.tsx'
 import { FloatingSamples, ReadingSamples, StateSamples } from './states.tsx'
 
 /**
  * Every primitive in every state, light and dark side by side.
  * `?theme=light` or `?theme=dark` shows one theme over the whole page, `?contrast=more` with more contrast;
- * `?screen=catch-up` and `?screen=thread` show the frame with a screen in it.
+ * `?screen=catch-up`, `thread`, `path` and `review` show whole screens put together from the parts.
  */
 export function Gallery({ address }: { address: URL }) {
   const theme = address.searchParams.get('theme')
@@ -24,6 +25,8 @@ export function Gallery({ address }: { address: URL }) {
 
   if (screen === 'catch-up') return <CatchUpSample />
   if (screen === 'thread') return <ThreadSample />
+  if (screen === 'path') return <PathSample />
+  if (screen === 'review') return <ReviewSample />
   const themes = theme === null ? ['light', 'dark'] : [theme]
   return (
     <ToastRegion>

@@ -56,7 +56,7 @@ export function Field({ label, labelHidden, optional, hint, error, children, cla
   }, [id, hasHint, error])
   return (
     <div className={classes(css.field, className)}>
-      <label htmlFor={id} id={ids.labelId} className={labelHidden ? undefined : css.label}>
+      <label htmlFor={id} id={ids.labelId} className={labelHidden ? css.labelHidden : css.label}>
         {labelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : label}
         {optional && !labelHidden && <span className={css.optional}>{text('common.optional')}</span>}
       </label>
@@ -127,7 +127,7 @@ export function TextArea({ onValueChange, said, bare, className, rows = 3, ...re
       onChange={onValueChange && ((event) => onValueChange(event.target.value))}
       {...rest}
       className={classes(css.area, said && css.said, bare && css.bare, field?.isWrong && css.wrong, className)}
-      style={{ minHeight: `calc(${rows} * 1.5em + 18px)`, ...rest.style }}
+      style={{ minHeight: `calc(${rows} * 1.5em + ${bare ? 10 : 18}px)`, ...rest.style }}
     />
   )
 }

@@ -86,6 +86,8 @@ const looks = [
   { look: 'both side by side', query: '?' },
   { look: 'the catch-up', query: '?screen=catch-up' },
   { look: 'a thread', query: '?screen=thread' },
+  { look: 'a path', query: '?screen=path' },
+  { look: 'a review', query: '?screen=review' },
 ]
 
 describe('the parts of the screens', () => {
