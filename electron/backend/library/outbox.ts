@@ -145,7 +145,10 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     } catch (thrown) {
       const failure = toFailure(thrown)
       fail(waiting, failure)
-      return !folderCodes.has(failure.code) && !(await publisher.isSigned(entry))
+      const isFolderFine = !folderCodes.has(failure.code)
+      // so that the library shows at once that it is away
+      if (!isFolderFine) void deps.scan()
+      return isFolderFine && !(await publisher.isSigned(entry))
     } finally {
       waiting.isBusy = false
       changed()

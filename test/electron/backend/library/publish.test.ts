@@ -1,29 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type Device, filesIn, makeFolder, startDevice, thread, until, update } from './devices.ts'
+import { describe, expect, it } from 'vitest'
+import { filesIn, thread, until, update } from './devices.ts'
+import { setUpDevices } from './setup.ts'
 
-const opened: { close?(): Promise<void>; remove?(): void }[] = []
-
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) {
-    await one.close?.()
-    one.remove?.()
-  }
-})
-
-async function twoDevices(options: { undoSec?: number } = {}): Promise<{ aya: Device; ben: Device; folder: string }> {
-  const root = makeFolder('publish')
-  opened.push(root)
-  const aya = await startDevice({ profileDir: join(root.path, 'aya'), ...options })
-  const ben = await startDevice({ profileDir: join(root.path, 'ben'), ...options })
-  opened.push(aya, ben)
-  return { aya, ben, folder: join(root.path, 'shared') }
-}
+const devices = setUpDevices('publish')
 
 describe('publishing', () => {
   it('lets another device read what one has published', async () => {
-    const { aya, ben, folder } = await twoDevices()
+    const { aya, ben, folder } = await devices.two()
     const library = await aya.create(folder)
     expect(library).toMatchObject({ name: 'Payments team', state: 'ready', isUnconfirmed: false })
     const threadId = await aya.say(library.id, thread)
@@ -51,7 +36,7 @@ describe('publishing', () => {
   })
 
   it('leaves a text beside each update that reads well without the app', async () => {
-    const { aya, folder } = await twoDevices()
+    const { aya, folder } = await devices.two()
     const library = await aya.create(folder)
     const threadId = await aya.say(library.id, thread)
     await aya.say(library.id, update(threadId, 'Refunds now settle in two days.'))
