@@ -58,7 +58,10 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const body = await readFile(join(builtDir, path)).catch(() => null)
-    if (body === null) return response.writeHead(404).end()
+    if (body === null) {
+      response.writeHead(404).end()
+      return
+    }
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Content-Security-Policy': policy,
