@@ -16,7 +16,7 @@ import { type LibraryWatch, watchLibrary } from './open-library.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { openOutboxStore } from './outbox-store.ts'
 import type { Plan } from './plan.ts'
-import { libraryProfileDir } from './profile-files.ts'
+import { libraryProfileDir, removeHalfWritten } from './profile-files.ts'
 import { drawWriterKey, keepWriter, readWriter, type Writer } from './writer-key.ts'
 
 export type OpenIndex = (options: {
@@ -76,6 +76,7 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
   }
 
   async function open({ id, dir, writer }: { id: string; dir: string; writer: Writer }): Promise<OpenLibrary> {
+    await removeHalfWritten(libraryProfileDir(profileDir, id))
     const index = await deps.openIndex({ library: id, founder: writer.founder, dir, indexPath: indexPath(id) })
     const store = await openOutboxStore({ ...deps, library: id })
     let outbox: Outbox | null = null

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { libraryIdSchema } from '../../../domain/library/ids.ts'
 
@@ -27,6 +27,13 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
     throw error
   }
   await syncFolder(dir)
+}
+
+/** Removes what a run that was cut short left half written in a private folder. */
+export async function removeHalfWritten(dir: string): Promise<void> {
+  for (const name of await readdir(dir).catch(() => [])) {
+    if (name.endsWith('.new')) await rm(join(dir, name), { force: true })
+  }
 }
 
 /** Makes names in a folder durable, where the platform can. */

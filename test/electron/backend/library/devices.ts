@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes as nodeRandomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import type { LibraryRequest, RequestAnswer } from '../../../../domain/requests/
 import type { LibraryView, OutboxEntryView, RecordDetail } from '../../../../domain/views/library.ts'
 import { createBackend } from '../../../../electron/backend/app.ts'
 import { findAppFiles } from '../../../../electron/backend/host/app-files.ts'
-import type { Backend } from '../../../../electron/backend/ports.ts'
+import type { Backend, RandomBytes } from '../../../../electron/backend/ports.ts'
 import { openConfFile } from '../../../../electron/backend/settings/conf-file.ts'
 import { openSettings } from '../../../../electron/backend/settings/store.ts'
 
@@ -35,10 +35,12 @@ export async function startDevice({
   profileDir,
   undoSec = 0,
   nowMs = () => Date.now(),
+  randomBytes = nodeRandomBytes,
 }: {
   profileDir: string
   undoSec?: number
   nowMs?: () => number
+  randomBytes?: RandomBytes
 }): Promise<Device> {
   mkdirSync(profileDir, { recursive: true })
   const log: string[] = []
