@@ -189,7 +189,7 @@ function outcomeOf(error: unknown, sequence: number): Outcome {
       code: 'internal',
       message:
         error instanceof Unanswered
-          ? 'Ownpace’s machine side does not answer at the moment.'
+          ? 'Ownpace does not answer at the moment.'
           : 'The recording could not be written just now.',
       kept: 'What is recorded meanwhile waits in this window and is written as soon as it can be.',
       cause: error,

@@ -65,7 +65,7 @@ function takeToCompose(view: TakeView, request: ComposeRequest, recordings: Reco
   if (segments.length === 0) {
     throw new Failure({
       code: 'take-empty',
-      message: 'Nothing was recorded in this take.',
+      message: 'Nothing was recorded.',
       remedy: 'Record again, or write your answers instead.',
     })
   }

@@ -53,7 +53,7 @@ export function openTracks(folders: TakeFolders): OpenTracks {
     throw new Failure({
       code: 'wrong-usage',
       message: 'This part of the recording was never begun.',
-      remedy: 'Say in the journal that the segment started, then send its chunks.',
+      remedy: 'Stop and begin a new recording.',
     })
   }
 

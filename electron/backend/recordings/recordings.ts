@@ -7,7 +7,7 @@ import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
 import type { Ports } from '../ports.ts'
 import { vanishedFailure } from './fs-failures.ts'
-import { type MeasureTrack, trackMeasure } from './measure.ts'
+import { estimateTrack, type MeasureTrack, trackMeasure } from './measure.ts'
 import { type ChunkPlace, openTracks } from './open-tracks.ts'
 import { roomFor } from './room.ts'
 import { type TakeFolders, takeFolders } from './take-folder.ts'
@@ -22,8 +22,9 @@ export interface Recordings {
   journal(takeId: string, events: readonly PageEvent[]): Promise<void>
   /** Writes one chunk and resolves to how many its track has. Throws ChunkGap where an earlier one is missing. */
   putChunk(place: ChunkPlace, bytes: Uint8Array): Promise<number>
-  /** Every take of this device, the newest first. */
+  /** Every take of this device, the newest first. The lengths of one that is being recorded are near, not exact. */
   list(): Promise<TakeView[]>
+  /** One take with its exact lengths. */
   view(takeId: string): Promise<TakeView>
   /** The absolute path of one of a take's tracks, whether it exists or not. */
   trackPath(takeId: string, track: { segment: number; track: TrackName }): string
@@ -53,9 +54,9 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
     return { take, state: foldJournal(take, events) }
   }
 
-  async function view(takeId: string): Promise<TakeView> {
+  async function view(takeId: string, how: MeasureTrack = measure): Promise<TakeView> {
     const { take, state } = await load(takeId)
-    return await viewOf({ take, state, folders, measure, isAlive: alive.has(takeId) })
+    return await viewOf({ take, state, folders, measure: how, isAlive: alive.has(takeId) })
   }
 
   async function note(takeId: string, event: JournalEvent): Promise<TakeView> {
@@ -86,7 +87,7 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
           : error
       })
       await folders.append(takeId, events)
-      alive.add(takeId)
+      if (events.some(({ type }) => type !== 'published')) alive.add(takeId)
       for (const event of events) if (event.type === 'segment-started') tracks.announce(takeId, event)
       changed()
     },
@@ -100,7 +101,7 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
     async list() {
       const views: TakeView[] = []
       for (const takeId of await folders.list()) {
-        const found = await view(takeId).catch((error: unknown) => {
+        const found = await view(takeId, alive.has(takeId) ? estimateTrack : measure).catch((error: unknown) => {
           log(`a take could not be read: ${String(error)}`)
           return null
         })
@@ -109,7 +110,7 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
       return views.sort((left, right) => right.take.madeAtMs - left.take.madeAtMs)
     },
 
-    view,
+    view: (takeId) => view(takeId),
     trackPath: folders.trackPath,
     finish: (takeId) => note(takeId, { type: 'finished', atMs: clock.nowMs() }),
     discard: (takeId) => note(takeId, { type: 'discarded', atMs: clock.nowMs() }),
