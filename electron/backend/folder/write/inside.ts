@@ -6,7 +6,7 @@ import { linkFailure, systemCode, vanishedFailure } from './folder-failure.ts'
 const partPattern = /^(?!\.{1,2}$)[^/\\:\0]{1,255}$/
 
 /** The parts of a path relative to a library. Throws a RangeError on anything that could lead out of it. */
-function partsOf(relative: string): string[] {
+export function partsOf(relative: string): string[] {
   const parts = relative.split('/')
   if (!parts.every((part) => partPattern.test(part))) throw new RangeError('not a path inside a library')
   return parts
@@ -29,9 +29,9 @@ export async function findInside(root: string, relative: string): Promise<string
 }
 
 /** Makes a folder in a library, step by step and never the root itself. Throws as `findInside` does. */
-export async function makeFolderInside(root: string, relative: string): Promise<string> {
+export async function makeFolderInside(root: string, parts: string[]): Promise<string> {
   let path = await realRoot(root)
-  for (const part of partsOf(relative)) {
+  for (const part of parts) {
     path = join(path, part)
     await mkdir(path).catch((error: unknown) => {
       if (systemCode(error) !== 'EEXIST') throw error

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, link, open, readdir, rename, rm, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from '../../../../domain/failure.ts'
 import { syncFolder } from '../../library/profile-files.ts'
 import type { RandomBytes } from '../../ports.ts'
 import { folderFailure, linkFailure, systemCode } from './folder-failure.ts'
-import { findInside, lstatOrNull, makeFolderInside } from './inside.ts'
+import { findInside, lstatOrNull, makeFolderInside, partsOf } from './inside.ts'
 import { patiently } from './patiently.ts'
 
 const pieceBytes = 1024 * 1024
@@ -44,9 +44,10 @@ export async function publishFile(request: PublishFile): Promise<'published' | '
 
 async function publish(request: PublishFile): Promise<'published' | 'already-there'> {
   const { root, path, writer, randomBytes } = request
-  const slash = path.lastIndexOf('/')
-  const dir = slash < 0 ? await makeRoot(root) : await makeFolderInside(root, path.slice(0, slash))
-  const final = join(dir, path.slice(slash + 1))
+  const parts = partsOf(path)
+  const name = parts.pop() ?? ''
+  const final = join(await makeFolderInside(root, parts), name)
+  const dir = dirname(final)
   if (await isThere(final, request)) return 'already-there'
 
   const temporary = join(dir, `.~${writer}-${Buffer.from(randomBytes(8)).toString('hex')}.tmp`)
@@ -58,12 +59,6 @@ async function publish(request: PublishFile): Promise<'published' | 'already-the
   } finally {
     await removeQuietly(temporary)
   }
-}
-
-async function makeRoot(root: string): Promise<string> {
-  const found = await lstatOrNull(root)
-  if (found === null) throw Object.assign(new Error('the library is not there'), { code: 'ENOENT' })
-  return root
 }
 
 async function writeTemporary(temporary: string, { source, sha256, onProgress, signal }: PublishFile): Promise<void> {
