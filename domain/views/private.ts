@@ -5,7 +5,8 @@ import type { JsonValue } from '../json.ts'
  * What is mine alone: what I have seen, how far I am, drafts, the queue. Kept by key, the latest change wins;
  * appended to a journal in the profile and mirrored in the page, and never written to a shared folder.
  * Keys: `seen:<library>:<id>` (the version seen), `later:<library>:<id>`, `position:<library>:<id>` {ms, version},
- * `done:<library>:<path>:<step>` (the version done), `draft:<name>`, `speed`, `nothing:<library>:<thread>:<cycle>`.
+ * `done:<library>:<path>:<step>` (the version done), `draft:<name>`, `speed`, `nothing:<library>:<thread>:<cycle>`,
+ * `answered:<library>:<update>:<ask>` (the outbox entry of my answer), `queue` (see domain/catch-up/queue.ts).
  */
 export const privateEntrySchema = z.object({
   key: z.string().regex(/^[a-z]{1,16}(:[A-Za-z0-9._-]{1,64}){0,4}$/),

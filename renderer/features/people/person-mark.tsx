@@ -18,3 +18,13 @@ export function PersonMark({ id, people, size }: PersonMarkProps) {
 export function nameOf(id: string, people: ReadonlyMap<string, PersonView> | undefined): string {
   return people?.get(id)?.name ?? text('people.someone')
 }
+
+/** What a person is called in a sentence: the first word of their name, where nobody else here has the same. */
+export function shortNameOf(id: string, people: ReadonlyMap<string, PersonView> | undefined): string {
+  const name = nameOf(id, people)
+  const first = firstWord(name)
+  const others = [...(people?.values() ?? [])].filter((person) => person.id !== id)
+  return others.some((person) => firstWord(person.name) === first) ? name : first
+}
+
+const firstWord = (name: string): string => name.trim().split(/\s+/u)[0] ?? name

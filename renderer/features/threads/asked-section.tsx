@@ -1,0 +1,50 @@
+import { text } from '../../app/messages/text.ts'
+import { hrefOf } from '../../app/route.ts'
+import { usePrivateByPrefix } from '../../cache/private.ts'
+import { Section } from '../../ui/page.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
+import { Note } from '../../ui/words.tsx'
+import { shortNameOf } from '../people/person-mark.tsx'
+import css from './thread.module.css'
+import type { ThreadPlace } from './thread-place.ts'
+import { openAsks } from './thread-rows.ts'
+import { askedOf } from './thread-words.ts'
+
+/** What was asked in the thread, until it is answered. */
+export function AskedSection({ place }: { place: ThreadPlace }) {
+  const { library, updates, me, people, reader } = place
+  const answered = usePrivateByPrefix(`answered:${library}:`)
+  const asks = openAsks(updates, new Set(answered?.keys()))
+  return (
+    <Section title={text('threads.asked')}>
+      {asks.length === 0 && <Note className={css.none}>{text('threads.asked-none')}</Note>}
+      <LinedList label={text('threads.asked')}>
+        {asks.map(({ update, ask }) => {
+          const isMine = ask.to.includes(me)
+          const href = hrefOf({
+            screen: 'watch',
+            library,
+            item: update.id,
+            atMs: null,
+            isReading: true,
+            isQueue: false,
+          })
+          return (
+            <LinedItem key={`${update.id}/${ask.id}`}>
+              <Row gap={2} align="baseline" wrap>
+                <Pill tone={isMine ? 'ask' : 'neutral'}>
+                  {askedOf({ ask, askedAtMs: update.atMs, me, people, reader })}
+                </Pill>
+                <a href={href} className={css.quietLink}>
+                  {ask.text}
+                </a>
+                <Note inline>{text('threads.asked-by', { name: shortNameOf(update.author, people) })}</Note>
+              </Row>
+            </LinedItem>
+          )
+        })}
+      </LinedList>
+    </Section>
+  )
+}
