@@ -12,10 +12,9 @@ export async function chosenLibrary(context: CommandContext): Promise<LibraryVie
   const client = await context.backend()
   const libraries = await client.get<LibraryView[]>('/api/libraries')
   const dir = textOption(context.options, 'library')
-  if (dir === null) return onlyOne(libraries)
-  const wanted = realPathOf(dir)
-  const known = libraries.find((library) => realPathOf(library.dir) === wanted)
-  if (known) return requireOnline(known)
+  const wanted = dir === null ? '' : realPathOf(dir)
+  const known = dir === null ? onlyOne(libraries) : libraries.find((library) => realPathOf(library.dir) === wanted)
+  if (known) return requireOnline(await lookedThrough(client, known))
   context.progress(`Joining the library in ${wanted}`)
   return requireOnline(await joinAs(client, wanted))
 }
@@ -48,7 +47,12 @@ function onlyOne(libraries: LibraryView[]): LibraryView {
       remedy: `Say which with --library DIR: ${libraries.map(({ dir }) => dir).join(', ')}`,
     })
   }
-  return requireOnline(first)
+  return first
+}
+
+/** The library once what is new in its folder has been read: a command answers for the folder as it is now. */
+export function lookedThrough(client: BackendClient, library: LibraryView): Promise<LibraryView> {
+  return client.send<LibraryView>('POST', `/api/libraries/${library.id}/scan`)
 }
 
 function requireOnline(library: LibraryView): LibraryView {
@@ -103,16 +107,21 @@ export async function perform(context: CommandContext, library: LibraryView, req
   return (await client.perform(library.id, request, context.progress)).id
 }
 
+/** The library in `--library`, else all that the profile knows, looked through. */
+export async function searchedLibraries(context: CommandContext): Promise<LibraryView[]> {
+  if (textOption(context.options, 'library') !== null) return [await chosenLibrary(context)]
+  const client = await context.backend()
+  const libraries = await client.get<LibraryView[]>('/api/libraries')
+  return Promise.all(libraries.map((library) => lookedThrough(client, library)))
+}
+
 /** The record of an id in any of the profile's libraries, or in the one named. */
 export async function findRecord(
   context: CommandContext,
   id: string,
 ): Promise<{ library: LibraryView; view: RecordView; text: string | null }> {
   const client = await context.backend()
-  const libraries =
-    textOption(context.options, 'library') === null
-      ? await client.get<LibraryView[]>('/api/libraries')
-      : [await chosenLibrary(context)]
+  const libraries = await searchedLibraries(context)
   for (const library of libraries) {
     try {
       const detail = await client.get<{ view: RecordView; text: string | null }>(

@@ -113,6 +113,11 @@ export function libraryRoutes({ libraries, jobs }: { libraries: Libraries; jobs:
     .get('/libraries/:library/pending', libraryParam, async (context) =>
       context.json(await libraries.get(context.req.valid('param').library).index.pending()),
     )
+    .post('/libraries/:library/scan', libraryParam, async (context) => {
+      const { watch } = libraries.get(context.req.valid('param').library)
+      await watch.scan()
+      return context.json(await watch.view())
+    })
     .post(
       '/libraries/:library/verify',
       libraryParam,

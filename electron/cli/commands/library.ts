@@ -4,7 +4,7 @@ import type { LibraryView } from '../../../domain/views/library.ts'
 import type { PersonView } from '../../../domain/views/records.ts'
 import { wrongUsage } from '../arguments.ts'
 import { type Command, libraryOption, textOption } from '../command.ts'
-import { chosenLibrary, joinAs, newcomer, perform, recordsOf } from '../libraries.ts'
+import { joinAs, newcomer, perform, recordsOf, searchedLibraries } from '../libraries.ts'
 
 function libraryValue(library: LibraryView) {
   return { id: library.id, name: library.name, dir: library.dir, person: library.me }
@@ -76,8 +76,7 @@ export const person: Command = {
       ...(name === null ? {} : { name }),
       ...(timeZone === null ? {} : { timeZone }),
     })
-    const known = await client.get<LibraryView[]>('/api/libraries')
-    const libraries = textOption(options, 'library') === null ? known : [await chosenLibrary(context)]
+    const libraries = await searchedLibraries(context)
     for (const library of libraries.filter(({ state }) => state !== 'offline')) {
       const me = (await recordsOf(client, library.id, 'person')).find(({ id }) => id === library.me)
       if (me) await perform(context, library, changedPerson(me, { name, timeZone }))

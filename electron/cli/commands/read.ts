@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../domain/json.ts'
 import type { LibraryView, SearchAnswer } from '../../../domain/views/library.ts'
 import type { PersonView, RecordKind, RecordView } from '../../../domain/views/records.ts'
 import { type Command, type CommandContext, libraryOption, textOption } from '../command.ts'
-import { chosenLibrary, findRecord, recordsOf } from '../libraries.ts'
+import { chosenLibrary, findRecord, recordsOf, searchedLibraries } from '../libraries.ts'
 
 /** A view is plain data already; this only says so to the compiler. */
 function asJson(value: unknown): JsonValue {
@@ -88,7 +88,8 @@ export const search: Command = {
     limit: { type: 'string', value: 'N', help: 'How many hits at most; 20 unless told.' },
   },
   async run(context) {
-    const library = textOption(context.options, 'library') === null ? null : (await chosenLibrary(context)).id
+    const libraries = await searchedLibraries(context)
+    const library = textOption(context.options, 'library') === null ? null : (libraries[0]?.id ?? null)
     const answer = await (await context.backend()).get<SearchAnswer>('/api/search', {
       q: context.operands[0] ?? '',
       library,
