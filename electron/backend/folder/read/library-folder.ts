@@ -8,6 +8,7 @@ const depthMax = 6
 const nameLengthMax = 255
 const entryCountMax = 200_000
 const defaultTimeLimitMs = 20_000
+const readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 const pieceBytes = 1024 * 1024
 
 // The callback functions: their promise versions cost twice as much for each small file.
@@ -80,27 +81,26 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   }
 
   /** Facts of the last component, after all before it have been checked. */
-  async function look(path: string): Promise<{ absolute: string; facts: Stats }> {
+  async function look(path: string): Promise<Stats> {
     const parts = partsOf(path)
     await enter(parts.slice(0, -1))
-    const absolute = join(root, ...parts)
-    const facts = await factsOf(absolute)
+    const facts = await factsOf(join(root, ...parts))
     if (facts.isSymbolicLink()) throw new Unreadable('link')
     if (!facts.isFile()) throw new Unreadable('not-a-file')
-    return { absolute, facts }
+    return facts
   }
 
-  /** Opens the very file that was looked at, and closes it after the work. */
+  /** Opens a file, never through a link and never waiting for a pipe, and closes it after the work. */
   async function withFile<T>(path: string, work: (file: number, opened: Stats) => Promise<T>): Promise<T> {
-    const { absolute, facts } = await look(path)
+    const parts = partsOf(path)
+    await enter(parts.slice(0, -1))
+    // Windows cannot open without following, so there the file is looked at first.
+    if (constants.O_NOFOLLOW === undefined) await look(path)
     callCount += 3
-    const file = await openFile(
-      absolute,
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    )
+    const file = await openFile(join(root, ...parts), readOnly)
     try {
       const opened = await fstatOf(file)
-      if (!opened.isFile() || opened.ino !== facts.ino || opened.dev !== facts.dev) throw new Unreadable('busy')
+      if (!opened.isFile()) throw new Unreadable('not-a-file')
       return await work(file, opened)
     } finally {
       await closeFile(file)
@@ -149,8 +149,7 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
     },
     async facts(path) {
       try {
-        const { facts } = await look(path)
-        return fileFactsOf(facts)
+        return fileFactsOf(await look(path))
       } catch (error) {
         const unreadable = unreadableFrom(error)
         if (unreadable.reason === 'absent') return null
