@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { exchangeLaunchToken } from './api/session.ts'
 import { App } from './app/app.tsx'
 import { startLive } from './app/live.ts'
+import { adoptStyleNonce } from './ui/nonce.ts'
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -10,6 +11,7 @@ import './ui/base.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
 
+adoptStyleNonce()
 // The session comes first: without it no request is answered.
 await exchangeLaunchToken()
 startLive()

@@ -1,9 +1,10 @@
-import { Ellipsis, Route as PathIcon, Scale, Search, Sunrise } from 'lucide-react'
+import { Ellipsis, Scale, Search } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { threadsWithNews } from '../../domain/catch-up/catch-up.ts'
 import { useThreads } from '../cache/queries.ts'
 import { useCatchUp } from '../features/catch-up/use-catch-up.ts'
 import { IconButton } from '../ui/button.tsx'
+import { CatchUpIcon, PathIcon } from '../ui/icons.ts'
 import { Menu } from '../ui/menu.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { ShellThread } from '../ui/shell-nav.tsx'
@@ -72,7 +73,7 @@ function RailFrame({ route, children }: { route: Route; children: ReactNode }) {
   return (
     <Shell
       sections={[
-        { id: 'catch-up', name: text('shell.catch-up'), icon: Sunrise, href: hrefOf({ screen: 'catch-up' }) },
+        { id: 'catch-up', name: text('shell.catch-up'), icon: CatchUpIcon, href: hrefOf({ screen: 'catch-up' }) },
         { id: 'onboarding', name: text('shell.onboarding'), icon: PathIcon, href: hrefOf({ screen: 'onboarding' }) },
         { id: 'decisions', name: text('shell.decisions'), icon: Scale, href: hrefOf({ screen: 'decisions' }) },
         {
