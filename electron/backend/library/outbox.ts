@@ -138,9 +138,10 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     changed()
     try {
       const isSaid = await publisher.say(entry)
-      if (isSaid) await deps.scan()
-      if (isSaid && (await publisher.hasFilesToBring(entry))) startBringing(waiting)
-      else await finish(waiting)
+      if (isSaid && (await publisher.hasFilesToBring(entry))) {
+        await deps.scan()
+        startBringing(waiting)
+      } else await finish(waiting)
       return true
     } catch (thrown) {
       const failure = toFailure(thrown)
@@ -208,8 +209,9 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       // published, so the copy made ready for it has served
       await prepared.remove(entry.video.prepared).catch(() => undefined)
     }
-    await forget(waiting)
+    // seen in the folder before it leaves the outbox, so that it is always in one of the two
     await deps.scan()
+    await forget(waiting)
   }
 
   async function forget(waiting: Waiting): Promise<void> {
