@@ -11,13 +11,11 @@ export function keepPagesAtHome(offerLink: (httpsUrl: string) => void): void {
     if (link !== null) offerLink(link)
   }
   app.on('web-contents-created', (_created, contents) => {
-    contents.on('will-navigate', (event) => {
-      if (isOwnPage(event.url)) return
-      event.preventDefault()
-      offer(event.url)
-    })
+    // of the main frame too, and before `will-navigate`
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault()
+      if (event.isMainFrame && isOwnPage(event.url)) return
+      event.preventDefault()
+      if (event.isMainFrame) offer(event.url)
     })
     contents.on('will-redirect', (event) => {
       if (!isOwnPage(event.url)) event.preventDefault()

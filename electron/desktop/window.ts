@@ -33,7 +33,7 @@ export function openWindow(profileDir: string): BrowserWindow {
     title: 'Ownpace',
     autoHideMenuBar: true,
     // what is seen until the page has painted: the page's own paper
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#171614' : '#faf8f3',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#131512' : '#faf8f4',
     webPreferences: pagePreferences,
   })
   if (isMaximized) window.maximize()

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,12 +22,26 @@ export async function newProfileDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'ownpace-desktop-'))
 }
 
-/** The built desktop app in a real Electron, with a camera and a microphone that are not real. */
-export async function startDesktop(profileDir: string): Promise<DesktopApp> {
+function electronPath(): string {
   const electron = findElectron()
   if ('reason' in electron) throw new Error(`the desktop tests cannot run: ${electron.reason}`)
+  return electron.path
+}
+
+/** Starts the app once more with the same profile, and waits until that start has ended. Resolves to its exit code. */
+export async function startAgain(profileDir: string): Promise<number | null> {
+  const child = spawn(electronPath(), [rootDir], {
+    env: { ...process.env, OWNPACE_PROFILE: profileDir },
+    stdio: 'ignore',
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+/** The built desktop app in a real Electron, with a camera and a microphone that are not real. */
+export async function startDesktop(profileDir: string): Promise<DesktopApp> {
   const app = await _electron.launch({
-    executablePath: electron.path,
+    executablePath: electronPath(),
     args: [rootDir, '--use-fake-device-for-media-stream'],
     env: { ...definedEnv(), OWNPACE_PROFILE: profileDir },
   })
@@ -34,7 +50,7 @@ export async function startDesktop(profileDir: string): Promise<DesktopApp> {
     log += part.toString()
   })
   const page = await app.firstWindow()
-  await page.waitForLoadState('load')
+  await page.locator('#root > *').first().waitFor()
   return { app, page, profileDir, log: () => log, close: () => app.close() }
 }
 

@@ -94,14 +94,21 @@ describe('the socket of a profile', () => {
   })
 
   it('tells the owner when the other side stops reading', async () => {
-    const cancelled = Promise.withResolvers<void>()
-    const aborted = Promise.withResolvers<void>()
+    const told: string[] = []
+    let tellBoth: () => void = () => undefined
+    const toldBoth = new Promise<void>((resolve) => {
+      tellBoth = resolve
+    })
+    const tell = (what: string): void => {
+      told.push(what)
+      if (told.length === 2) tellBoth()
+    }
     const owner = await serve(async (request) => {
-      request.signal.addEventListener('abort', () => aborted.resolve())
+      request.signal.addEventListener('abort', () => tell('request aborted'))
       return new Response(
         new ReadableStream<Uint8Array>({
           start: (controller) => controller.enqueue(new Uint8Array([1])),
-          cancel: () => cancelled.resolve(),
+          cancel: () => tell('body cancelled'),
         }),
       )
     })
@@ -109,7 +116,8 @@ describe('the socket of a profile', () => {
     const reader = answer.body?.getReader()
     await reader?.read()
     await reader?.cancel()
-    await Promise.all([cancelled.promise, aborted.promise])
+    await toldBoth
+    expect(told.sort()).toEqual(['body cancelled', 'request aborted'])
   })
 
   it('gives up with the request that was given up', async () => {
