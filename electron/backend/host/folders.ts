@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises'
-import { dirname, isAbsolute, normalize } from 'node:path'
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, normalize } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 
 export interface FolderListing {
@@ -26,8 +27,10 @@ export async function listFolders(path: string): Promise<FolderListing> {
   const entries = await readdir(dir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw folderFailure(error)
   })
-  const names = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+  const visible = entries.filter((entry) => !entry.name.startsWith('.'))
+  const isFolder = await Promise.all(visible.map((entry) => leadsToFolder(dir, entry)))
+  const names = visible
+    .filter((_entry, at) => isFolder[at])
     .map((entry) => entry.name)
     .sort((a, b) => a.localeCompare(b))
   const parent = dirname(dir)
@@ -37,6 +40,13 @@ export async function listFolders(path: string): Promise<FolderListing> {
     folders: names.slice(0, mostFolders),
     isCut: names.length > mostFolders,
   }
+}
+
+/** Shared folders are often linked into a home, so links are followed. */
+async function leadsToFolder(dir: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory()
+  const target = await stat(join(dir, entry.name)).catch(() => null)
+  return target?.isDirectory() ?? false
 }
 
 function folderFailure(error: NodeJS.ErrnoException): Failure {
