@@ -46,6 +46,8 @@ interface Waiting {
   isBusy: boolean
   /** Its words are in the folder; its files follow. */
   job: string | null
+  /** The folder has been read since its words are there. */
+  isSeen: boolean
   fraction: number | null
   failure: Failure | null
   failureCount: number
@@ -63,6 +65,7 @@ const folderCodes = new Set<FailureCode>([
 ])
 const retryFirstMs = 2000
 const retryMostMs = 5 * 60_000
+const soonCopiedBytes = 32_000_000
 const timerMostMs = 60_000
 
 export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
@@ -122,8 +125,11 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     const nowMs = clock.nowMs()
     const held = new Set<string>()
     for (const waiting of entries) {
-      const { entry, retryAtMs, job } = waiting
-      if (job !== null) continue
+      const { entry, retryAtMs, job, isSeen } = waiting
+      if (job !== null) {
+        if (!isSeen) held.add(entry.subject)
+        continue
+      }
       const isDue = entry.publishAtMs <= nowMs && retryAtMs <= nowMs && !tried.has(waiting)
       if (isDue && !held.has(entry.subject)) return waiting
       held.add(entry.subject)
@@ -138,10 +144,15 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     changed()
     try {
       const isSaid = await publisher.say(entry)
-      if (isSaid && (await publisher.hasFilesToBring(entry))) {
-        await deps.scan()
-        startBringing(waiting)
-      } else await finish(waiting)
+      const sizeBytes = isSaid ? await publisher.bytesToBring(entry) : null
+      if (sizeBytes === null) {
+        await finish(waiting)
+        return true
+      }
+      // what takes long to copy is seen as words at once; the rest is seen whole, a moment later
+      waiting.isSeen = sizeBytes > soonCopiedBytes
+      if (waiting.isSeen) await deps.scan()
+      startBringing(waiting)
       return true
     } catch (thrown) {
       const failure = toFailure(thrown)
@@ -190,11 +201,11 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
         if (isClosed || !entries.includes(waiting)) return
         waiting.job = null
         fail(waiting, toFailure(thrown))
-        schedule()
       })
       .finally(() => {
         bringing.delete(brought)
         changed()
+        run()
       })
     bringing.add(brought)
   }
@@ -359,7 +370,16 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
 }
 
 function waitingOf(entry: OutboxEntry): Waiting {
-  return { entry, isBusy: false, job: null, fraction: null, failure: null, failureCount: 0, retryAtMs: 0 }
+  return {
+    entry,
+    isBusy: false,
+    job: null,
+    isSeen: false,
+    fraction: null,
+    failure: null,
+    failureCount: 0,
+    retryAtMs: 0,
+  }
 }
 
 function viewOf({ entry, isBusy, job, fraction, failure }: Waiting, library: string): OutboxEntryView {

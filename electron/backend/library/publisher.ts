@@ -48,7 +48,8 @@ export interface Publisher {
   say(entry: OutboxEntry): Promise<boolean>
   /** Whether the entry's place in the chain has been given; it cannot be taken back any more. */
   isSigned(entry: OutboxEntry): Promise<boolean>
-  hasFilesToBring(entry: OutboxEntry): Promise<boolean>
+  /** The bytes of the files that follow the batch; null where nothing follows it. */
+  bytesToBring(entry: OutboxEntry): Promise<number | null>
   /** Writes the large files and the manifest, or takes out what a withdrawal withdrew. */
   bringFiles(
     entry: OutboxEntry,
@@ -151,9 +152,10 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
     isSigned: async (entry) => (await store.signed(entry.id)) !== null,
 
-    async hasFilesToBring(entry) {
+    async bytesToBring(entry) {
       const plan = await store.plan(entry.id)
-      return plan !== null && (plan.publication !== null || plan.strip !== null)
+      if (!plan?.publication) return plan?.strip ? 0 : null
+      return plan.publication.after.reduce((sum, file) => sum + file.size, 0)
     },
 
     async bringFiles(entry, { signal, onProgress }) {
