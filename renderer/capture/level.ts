@@ -1,5 +1,5 @@
 /** How long a microphone may give nothing at all before it counts as dead. */
-export const silenceLimitMs = 5_000
+const silenceLimitMs = 5_000
 
 /**
  * Tells a dead microphone from a quiet room: a living one always gives some noise, so nothing but zeros (or no samples)

@@ -144,6 +144,8 @@ function soundOf({ screen, microphone }: OpenStreams): { tracks: MediaStreamTrac
   const sounds = [screen?.getAudioTracks()[0], microphone?.getAudioTracks()[0]].filter((track) => track !== undefined)
   if (sounds.length < 2) return { tracks: sounds, close: () => undefined }
   const context = new AudioContext()
+  // A page that nobody has touched yet may begin with its contexts held back.
+  void context.resume().catch(() => undefined)
   const mixed = context.createMediaStreamDestination()
   for (const sound of sounds) context.createMediaStreamSource(new MediaStream([sound])).connect(mixed)
   return { tracks: mixed.stream.getAudioTracks(), close: () => void context.close().catch(() => undefined) }

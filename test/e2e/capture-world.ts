@@ -14,10 +14,17 @@ export interface CaptureWorld {
   backend(): ServingChild
   /** Kills the backend as a power switch would, and starts another on the same port and profile. */
   killBackend(): Promise<void>
-  startBackend(): Promise<void>
+  startBackend(options?: { maxFileBytes?: number }): Promise<void>
   /** A page of a real browser on a screen of its own, with a camera and a microphone that always give something. */
-  openPage(options?: { isPermitted?: boolean; args?: string[] }): Promise<{ page: Page; browser: BrowserServer }>
+  openPage(options?: OpenPageOptions): Promise<{ page: Page; browser: BrowserServer }>
   close(): Promise<void>
+}
+
+export interface OpenPageOptions {
+  isPermitted?: boolean
+  /** What the browser's picker is told to choose. */
+  shown?: 'screen' | 'tab'
+  args?: string[]
 }
 
 /** A real backend process, a real screen (Xvfb), and a page built from the capture code alone. */
@@ -35,17 +42,19 @@ export async function captureWorld(): Promise<CaptureWorld> {
     profileDir,
     backend: () => backend,
     killBackend: () => backend.kill(),
-    async startBackend() {
-      backend = await spawnTakes({ profileDir, pageDir, port })
+    async startBackend({ maxFileBytes } = {}) {
+      backend = await spawnTakes({ profileDir, pageDir, port, maxFileBytes })
     },
-    async openPage({ isPermitted = true, args = [] } = {}) {
+    async openPage({ isPermitted = true, shown = 'screen', args = [] } = {}) {
       const server = await chromium.launchServer({
         executablePath: '/usr/bin/chromium',
         headless: false,
         args: [
           '--no-sandbox',
           '--use-fake-device-for-media-stream',
-          '--auto-select-desktop-capture-source=Entire screen',
+          shown === 'screen'
+            ? '--auto-select-desktop-capture-source=Entire screen'
+            : '--auto-select-tab-capture-source-by-title=Shown',
           '--window-position=0,0',
           '--window-size=1280,720',
           ...args,

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FilePathSource, Input, MATROSKA, WEBM } from 'mediabunny'
+import { EncodedPacketSink, FilePathSource, Input, MATROSKA, WEBM } from 'mediabunny'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TakeView } from '../../domain/takes/view.ts'
 import { findTrackOffset } from '../../electron/backend/media/track-offset.ts'
-import { testFfmpeg } from '../support/media.ts'
+import { ffmpegRaw, testFfmpeg } from '../support/media.ts'
 import { type CaptureWorld, captureWorld } from './capture-world.ts'
 
 let world: CaptureWorld
@@ -61,40 +61,67 @@ async function takeOf(take: string): Promise<TakeView> {
   return (await response.json()) as TakeView
 }
 
-async function probeTrack(take: string, file: string): Promise<{ durationMs: number; codecs: string[] }> {
+interface Probed {
+  durationMs: number
+  codecs: string[]
+  /** The longest stretch of picture from one key frame to the next; 0 without a picture. */
+  keyFrameGapMs: number
+}
+
+async function probeTrack(take: string, file: string): Promise<Probed> {
   const source = new FilePathSource(join(world.profileDir, 'takes', take, file))
   const input = new Input({ source, formats: [WEBM, MATROSKA] })
   const tracks = await input.getTracks()
   const codecs = await Promise.all(tracks.map(async (track) => String(await track.getCodec())))
   const durationMs = (await input.computeDuration()) * 1000
+  const video = await input.getPrimaryVideoTrack()
+  const keyFrameGapMs = video ? await longestGapMs(new EncodedPacketSink(video)) : 0
   input.dispose()
-  return { durationMs, codecs: codecs.sort() }
+  return { durationMs, codecs: codecs.sort(), keyFrameGapMs }
+}
+
+async function longestGapMs(packets: EncodedPacketSink): Promise<number> {
+  let longestSec = 0
+  let key = await packets.getFirstKeyPacket()
+  while (key) {
+    const next = await packets.getNextKeyPacket(key)
+    if (next) longestSec = Math.max(longestSec, next.timestamp - key.timestamp)
+    key = next
+  }
+  return Math.round(longestSec * 1000)
 }
 
 describe('recording a real screen, camera and microphone', () => {
-  it('leaves out its pauses, marks the questions and has every byte on disk when it says finished', async () => {
+  it('leaves out ten pauses, marks the questions and has every byte on disk when it says finished', async () => {
     const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'camera', 'microphone'])
     const take = await start(page)
-    await recordedFor(page, 3_000)
-    await page.evaluate(() => window.capture.recording.pause())
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_000)))
-    await page.evaluate(() => window.capture.recording.resume())
-    await page.evaluate(() => window.capture.recording.nextQuestion())
-    await recordedFor(page, 6_000)
+    for (let pause = 1; pause <= 10; pause += 1) {
+      await recordedFor(page, pause * 600)
+      await page.evaluate(() => window.capture.recording.pause())
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+      await page.evaluate(() => window.capture.recording.resume())
+      if (pause === 5) await page.evaluate(() => window.capture.recording.nextQuestion())
+    }
     await stop(page)
     const elapsedMs = await page.evaluate(() => window.capture.recording.elapsedMs.get())
     const found = await takeOf(take)
-    console.log(`recorded ${elapsedMs.toFixed(0)} ms; ${JSON.stringify(found.segments)}`)
     console.log(`${Math.round(found.sizeBytes / (found.durationMs / 1000))} bytes a second`)
     expect(found).toMatchObject({ status: 'finished', sources: { screen: { kind: 'screen' } } })
     expect(found.chapters.map(({ questionId }) => questionId)).toEqual(['done', 'next'])
-    expect(Math.abs((found.chapters[1]?.startMs ?? 0) - 3_000)).toBeLessThan(400)
+    expect(Math.abs((found.chapters[1]?.startMs ?? 0) - 3_000)).toBeLessThan(600)
+    const lengths: number[] = []
     for (const file of ['segment-001-screen.webm', 'segment-001-camera.webm']) {
-      const { durationMs, codecs } = await probeTrack(take, file)
+      const { durationMs, codecs, keyFrameGapMs } = await probeTrack(take, file)
+      console.log(
+        `${file}: ${Math.round(durationMs - elapsedMs)} ms longer than the clock, key frames ${keyFrameGapMs} ms`,
+      )
       expect(Math.abs(durationMs - elapsedMs)).toBeLessThan(500)
       expect(codecs).toEqual(['avc', 'opus'])
+      expect(keyFrameGapMs).toBeLessThan(2_500)
+      lengths.push(durationMs)
     }
+    expect(Math.abs((lengths[0] ?? 0) - (lengths[1] ?? 0))).toBeLessThan(300)
     const offset = await offsetOf(take)
     console.log(`camera against screen: ${JSON.stringify(offset)}`)
     expect(offset.isSure).toBe(true)
@@ -154,6 +181,67 @@ describe('recording a real screen, camera and microphone', () => {
       console.log(`killed backend, ${file}: ${Math.round(elapsedMs - durationMs)} ms missing`)
       expect(Math.abs(elapsedMs - durationMs)).toBeLessThan(500)
     }
+    await browser.close()
+  })
+
+  it('pauses and says so when the disk is full, and goes on without a gap when there is room again', async () => {
+    await world.killBackend()
+    await world.startBackend({ maxFileBytes: 200 * 1024 })
+    const { page, browser } = await world.openPage()
+    await openSources(page, ['screen', 'microphone'])
+    const take = await start(page)
+    await page.waitForFunction(() => window.capture.recording.state.get().phase === 'paused')
+    const paused = await state(page)
+    expect(paused.alarms.map(({ kind }) => kind)).toEqual(['disk-full'])
+    expect(paused.bytesWaiting).toBeGreaterThan(0)
+    const pausedAtMs = await page.evaluate(() => window.capture.recording.elapsedMs.get())
+    await world.killBackend()
+    await world.startBackend()
+    await page.waitForFunction(() => window.capture.recording.state.get().bytesWaiting === 0)
+    expect((await state(page)).alarms).toEqual([])
+    await page.evaluate(() => window.capture.recording.resume())
+    await recordedFor(page, pausedAtMs + 1_500)
+    await stop(page)
+    const elapsedMs = await page.evaluate(() => window.capture.recording.elapsedMs.get())
+    const { durationMs } = await probeTrack(take, 'segment-001-screen.webm')
+    expect(Math.abs(elapsedMs - durationMs)).toBeLessThan(500)
+    await browser.close()
+  })
+
+  it('records a tab with its own sound and the microphone as one', async () => {
+    const { page, browser } = await world.openPage({ shown: 'tab' })
+    const other = await page.context().newPage()
+    await other.goto(`${new URL(page.url()).origin}/index.html`)
+    await other.evaluate(() => {
+      document.title = 'Shown'
+      const context = new AudioContext()
+      const tone = new OscillatorNode(context)
+      tone.connect(context.destination)
+      tone.start()
+    })
+    await page.bringToFront()
+    await page.evaluate(() => window.capture.stage.setScreen({ sourceId: null, withSound: true }))
+    await openSources(page, ['microphone'])
+    const take = await start(page)
+    await recordedFor(page, 2_000)
+    await stop(page)
+    const found = await takeOf(take)
+    expect(found.sources.screen?.kind).toBe('tab')
+    expect((await probeTrack(take, 'segment-001-screen.webm')).codecs).toEqual(['avc', 'opus'])
+    await browser.close()
+  })
+
+  it('raises an alarm when the microphone gives nothing but zeros', async () => {
+    const silence = join(world.profileDir, 'silence.wav')
+    await ffmpegRaw(['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=mono', '-t', '20', silence])
+    const { page, browser } = await world.openPage({ args: [`--use-file-for-fake-audio-capture=${silence}`] })
+    await openSources(page, ['microphone'])
+    await start(page)
+    const alarms = () => window.capture.recording.state.get().alarms.map(({ kind }) => kind)
+    expect(await page.evaluate(alarms)).toEqual([])
+    await page.waitForFunction(() => window.capture.recording.state.get().alarms[0]?.kind === 'microphone-silent')
+    expect((await state(page)).phase).toBe('recording')
+    await stop(page)
     await browser.close()
   })
 

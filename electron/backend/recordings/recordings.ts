@@ -13,7 +13,7 @@ import { roomFor } from './room.ts'
 import { type TakeFolders, takeFolders } from './take-folder.ts'
 
 /** A discarded take can be brought back for a week. */
-export const discardedKeptMs = 7 * 24 * 3600 * 1000
+const discardedKeptMs = 7 * 24 * 3600 * 1000
 
 /** The takes of one profile. Everything that resolves is on disk; everything that rejects is a Failure or a ChunkGap. */
 export interface Recordings {
@@ -40,7 +40,7 @@ export interface Recordings {
 
 type Deps = Pick<Ports, 'profileDir' | 'clock' | 'randomBytes' | 'log'> & { bus: EventBus }
 
-/** Opens the takes of a profile, and removes the discarded ones whose week is over. */
+/** Opens the takes of a profile, and removes the discarded and the empty ones whose week is over. */
 export async function openRecordings({ profileDir, clock, randomBytes, log, bus }: Deps): Promise<Recordings> {
   const folders = takeFolders(profileDir)
   const measure = trackMeasure(log)
@@ -148,17 +148,18 @@ async function removeExpired({
   log,
 }: {
   folders: TakeFolders
-  load: (takeId: string) => Promise<{ state: TakeState }>
+  load: (takeId: string) => Promise<{ take: Take; state: TakeState }>
   nowMs: number
   log: (line: string) => void
 }): Promise<void> {
   for (const takeId of await folders.list()) {
     try {
-      const { state } = await load(takeId)
+      const { take, state } = await load(takeId)
       // The discarding's own date decides, and only while it is the last word; a clock set back removes nothing.
-      if (state.status === 'discarded' && nowMs - (state.discardedAtMs ?? nowMs) > discardedKeptMs) {
-        await folders.remove(takeId)
-      }
+      const isOver = state.status === 'discarded' && nowMs - (state.discardedAtMs ?? nowMs) > discardedKeptMs
+      // A take that was called off, or whose page died, before its first second.
+      const isEmpty = state.segments.length === 0 && nowMs - take.madeAtMs > discardedKeptMs
+      if (isOver || isEmpty) await folders.remove(takeId)
     } catch (error) {
       log(`a take could not be read: ${String(error)}`)
     }

@@ -37,6 +37,14 @@ describe('a discarded take', () => {
     expect(await readdir(join(world.profileDir, 'takes'))).toEqual([kept])
   })
 
+  it('goes as one that never held anything does', async () => {
+    await world.begin()
+    const kept = await world.recordedTake()
+    world.clock.nowMs += 7 * dayMs + 1
+    await world.restart()
+    expect(await readdir(join(world.profileDir, 'takes'))).toEqual([kept])
+  })
+
   it('stays when the clock was set back', async () => {
     const take = await world.recordedTake()
     await world.post(`/${take}/discard`)
