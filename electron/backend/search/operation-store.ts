@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { isAuthorityOperation } from '../../../domain/library/authority.ts'
 import type { SignedOperation } from '../../../domain/library/operation.ts'
 import { monthOf } from '../../../domain/library/paths.ts'
-import { type ReadBatch, wordsOf } from './verify-batch.ts'
+import type { ReadBatch } from './verify-batch.ts'
 
 interface OperationRow {
   id: string
@@ -26,7 +27,9 @@ export interface OperationStore {
   /** How many of the words that a batch names are neither here nor withdrawn. */
   missingWordCount(batch: ReadBatch): number
   ofSubject(subject: string): SignedOperation[]
-  ofKinds(prefix: string): SignedOperation[]
+  /** Claims, endorsements, closings and owners. */
+  ofAuthority(): SignedOperation[]
+  authorityCount(): number
   subjects(): string[]
   markDirty(subject: string): void
 }
@@ -38,8 +41,9 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
     'INSERT INTO batches (hash, writer, seq, prev, ms, counter, month) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const insertOperation = database.prepare(
-    `INSERT OR IGNORE INTO operations (id, batch, subject, kind, writer, seq, ms, counter, body, supersedes, nonce)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO operations (id, batch, subject, kind, writer, seq, ms, counter, body, supersedes, nonce,
+       is_authority)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertDigest = database.prepare(
     'INSERT OR IGNORE INTO digests (digest, subject, batch, writer) VALUES (?, ?, ?, ?)',
@@ -51,17 +55,17 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
   const columns = 'id, subject, kind, writer, seq, ms, counter, body, supersedes, nonce'
   const selectSubject = database.prepare(`SELECT ${columns} FROM operations WHERE subject = ?`)
   const selectSubjects = database.prepare('SELECT DISTINCT subject FROM operations ORDER BY subject')
-  const selectKinds = database.prepare(`SELECT ${columns} FROM operations WHERE kind >= ? AND kind < ?`)
+  const selectAuthority = database.prepare(`SELECT ${columns} FROM operations WHERE is_authority = 1`)
+  const countAuthority = database.prepare('SELECT count(*) AS count FROM operations WHERE is_authority = 1')
 
-  function keepWords(batch: ReadBatch): void {
-    const { named, texts } = wordsOf(batch)
-    for (const { digest, subject } of named) {
-      insertDigest.run(digest, subject, batch.hash, batch.head.writer)
+  /** Answers the records that have words now which were not here before. */
+  function keepWords({ named, texts, hash, head }: ReadBatch): string[] {
+    return named.flatMap(({ digest, subject }) => {
+      insertDigest.run(digest, subject, hash, head.writer)
       const text = texts.get(digest)
-      if (text === undefined || selectWithdrawn.get(subject)) continue
-      if (insertWords.run(digest, batch.head.writer, text).changes === 0) continue
-      insertDirty.run(subject)
-    }
+      if (text === undefined || selectWithdrawn.get(subject)) return []
+      return insertWords.run(digest, head.writer, text).changes > 0 ? [subject] : []
+    })
   }
 
   return {
@@ -69,8 +73,10 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
     isVouchedFor: ({ hash, writer }) => selectVoucher.get(hash, writer) !== undefined,
     keep(batch) {
       const { head, hash, operations } = batch
-      keepWords(batch)
-      if (selectBatch.get(hash)) return
+      const isKnown = selectBatch.get(hash) !== undefined
+      const subjects = new Set([...keepWords(batch), ...(isKnown ? [] : operations.map(({ subject }) => subject))])
+      for (const subject of subjects) insertDirty.run(subject)
+      if (isKnown) return
       const [ms, counter] = head.hlc
       insertBatch.run(hash, head.writer, head.seq, head.prev, ms, counter, monthOf(ms))
       for (const operation of operations) {
@@ -86,15 +92,15 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
           JSON.stringify(operation.body),
           operation.supersedes ? JSON.stringify(operation.supersedes) : null,
           operation.nonce ?? null,
+          isAuthorityOperation(operation.kind) ? 1 : 0,
         )
-        insertDirty.run(operation.subject)
       }
     },
-    missingWordCount: (batch) =>
-      wordsOf(batch).named.filter(({ digest, subject }) => !selectWithdrawn.get(subject) && !selectWords.get(digest))
-        .length,
+    missingWordCount: ({ named }) =>
+      named.filter(({ digest, subject }) => !selectWords.get(digest) && !selectWithdrawn.get(subject)).length,
     ofSubject: (subject) => (selectSubject.all(subject) as unknown as OperationRow[]).map(operationOf),
-    ofKinds: (prefix) => (selectKinds.all(prefix, `${prefix}\u{10ffff}`) as unknown as OperationRow[]).map(operationOf),
+    ofAuthority: () => (selectAuthority.all() as unknown as OperationRow[]).map(operationOf),
+    authorityCount: () => (countAuthority.get() as { count: number }).count,
     subjects: () => (selectSubjects.all() as { subject: string }[]).map(({ subject }) => subject),
     markDirty: (subject) => {
       insertDirty.run(subject)

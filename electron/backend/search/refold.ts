@@ -12,7 +12,7 @@ import type { Entries } from './entries.ts'
 import type { MediaPresence } from './media-presence.ts'
 import type { OperationStore } from './operation-store.ts'
 import type { Positions } from './positions.ts'
-import { forgetForGood, transaction } from './schema.ts'
+import { emptyLog, transaction } from './schema.ts'
 import type { WordStore } from './word-store.ts'
 
 const subjectsPerTransaction = 400
@@ -42,10 +42,6 @@ export function createRefold(parts: RefoldParts): Refold {
   const selectDirty = database.prepare('SELECT subject FROM dirty ORDER BY subject LIMIT ?')
   const clearDirty = database.prepare('DELETE FROM dirty WHERE subject = ?')
   const markAll = database.prepare('INSERT OR IGNORE INTO dirty (subject) SELECT DISTINCT subject FROM operations')
-  const countAuthority = database.prepare(
-    `SELECT count(*) AS count FROM operations WHERE (kind >= 'writer.' AND kind < 'writer/')
-     OR (kind >= 'library.owner' AND kind < 'library.ownes')`,
-  )
   const selectFolded = database.prepare("SELECT value FROM meta WHERE key = 'authority'")
   const setFolded = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('authority', ?)")
   let authority = readAuthority()
@@ -53,7 +49,7 @@ export function createRefold(parts: RefoldParts): Refold {
 
   /** Judges everything again where claims, endorsements, closings or owners came since the last fold. */
   function renewAuthority(): void {
-    const count = String((countAuthority.get() as { count: number }).count)
+    const count = String(store.authorityCount())
     if (count === (selectFolded.get() as { value: string } | undefined)?.value) return
     authority = readAuthority()
     transaction(database, () => {
@@ -63,7 +59,7 @@ export function createRefold(parts: RefoldParts): Refold {
   }
 
   function readAuthority(): Authority {
-    return foldAuthority([...store.ofKinds('writer.'), ...store.ofKinds('library.owner')], parts.founder)
+    return foldAuthority(store.ofAuthority(), parts.founder)
   }
 
   function state(subject: string, named?: NamedRecord): RecordState | null {
@@ -141,7 +137,7 @@ export function createRefold(parts: RefoldParts): Refold {
         await setImmediate()
       }
       if (hasPeople || positions.writers().length !== writerCount) transaction(database, projectPeople)
-      if (hasForgotten) forgetForGood(database)
+      if (hasForgotten) emptyLog(database)
     },
   }
 }

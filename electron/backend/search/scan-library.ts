@@ -10,6 +10,10 @@ import type { OperationStore } from './operation-store.ts'
 import type { Positions } from './positions.ts'
 import type { Refold } from './refold.ts'
 import { scanBatches } from './scan.ts'
+import { emptyLog } from './schema.ts'
+
+/** A log that has grown much is written into the index at once, rather than slowing every question. */
+const manyBatches = 500
 
 export interface LibraryParts {
   database: DatabaseSync
@@ -40,10 +44,11 @@ export async function scanLibrary({
   const { entries, files, media, refold, store } = parts
   const nBefore = entries.n
   const folder = await openThisLibrary(parts)
-  await scanBatches({ parts, folder, scope, nowMs })
+  const readCount = await scanBatches({ parts, folder, scope, nowMs })
   await refold.run()
   for (const subject of await media.check({ folder, all: scope === 'all', nowMs })) store.markDirty(subject)
   await refold.run()
+  if (readCount > manyBatches) emptyLog(parts.database)
   return {
     hasChanged: entries.n !== nBefore,
     epoch: entries.epoch,

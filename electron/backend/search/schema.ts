@@ -48,10 +48,11 @@ CREATE TABLE operations (
   counter INTEGER NOT NULL,
   body TEXT NOT NULL,
   supersedes TEXT,
-  nonce TEXT
+  nonce TEXT,
+  is_authority INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX operations_by_subject ON operations (subject);
-CREATE INDEX operations_by_kind ON operations (kind);
+CREATE INDEX operations_of_authority ON operations (id) WHERE is_authority = 1;
 
 -- Which words each record's operations name, whether or not they are here.
 CREATE TABLE digests (
@@ -61,7 +62,6 @@ CREATE TABLE digests (
   writer TEXT NOT NULL,
   PRIMARY KEY (subject, digest, batch)
 ) WITHOUT ROWID;
-CREATE INDEX digests_by_digest ON digests (digest);
 -- By writer too: whoever names another's words in a record of their own and withdraws that takes back nothing of the other's.
 CREATE TABLE words (
   digest TEXT NOT NULL,
@@ -126,7 +126,7 @@ export function openIndexDatabase({ indexPath, library }: { indexPath: string; l
   try {
     const database = open(indexPath)
     if (isUsable(database, library)) {
-      forgetForGood(database)
+      emptyLog(database)
       return database
     }
     database.close()
@@ -154,7 +154,7 @@ export function removeIndex(indexPath: string): void {
 
 /**
  * Words that were withdrawn must not stay in free pages, nor in the log: deleted bytes are overwritten (secure_delete),
- * and `forgetForGood` empties the log.
+ * and `emptyLog` empties the log.
  */
 function open(indexPath: string): DatabaseSync {
   const database = new DatabaseSync(indexPath)
@@ -183,8 +183,8 @@ function isUsable(database: DatabaseSync, library: string): boolean {
   return meta.get('schema') === String(schemaVersion) && meta.get('library') === library && meta.has('epoch')
 }
 
-/** Writes what was deleted over in the file itself and leaves nothing of it in the log. */
-export function forgetForGood(database: DatabaseSync): void {
+/** Writes the log into the file and leaves nothing in it: what was deleted is then overwritten in both. */
+export function emptyLog(database: DatabaseSync): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
 }
 

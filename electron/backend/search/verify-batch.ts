@@ -12,6 +12,10 @@ export interface ReadBatch extends BatchLines {
   hash: string
   headBytes: Uint8Array
   operations: SignedOperation[]
+  /** The digests that its operations name, and the records that name them. */
+  named: { digest: string; subject: string }[]
+  /** The words that the head names, by digest; entries that match no digest are left out. */
+  texts: Map<string, string>
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -32,7 +36,9 @@ export function readBatch(bytes: Uint8Array, library: string): ReadBatch | { rea
   if (lines.head.library !== library) return { reason: 'it belongs to another library' }
   const headBytes = bytes.subarray(0, end)
   const hash = createHash('sha256').update(headBytes).digest()
-  return { ...lines, hash: base32(hash), headBytes, operations: signedOperations(lines.head, hash) }
+  const operations = signedOperations(lines.head, hash)
+  const named = operations.flatMap(({ body, subject }) => digestsIn(body).map((digest) => ({ digest, subject })))
+  return { ...lines, hash: base32(hash), headBytes, operations, named, texts: textsOf(named, lines) }
 }
 
 const keys = new Map<string, KeyObject | null>()
@@ -58,16 +64,11 @@ export function isSignedByItsWriter({ head, signature, headBytes }: ReadBatch): 
   return bytes.length === 64 && verify(null, headBytes, key, bytes)
 }
 
-/** The words that the head names, by digest, and the records that name them; entries that match no digest are left out. */
-export function wordsOf(batch: ReadBatch): {
-  named: { digest: string; subject: string }[]
-  texts: Map<string, string>
-} {
-  const named = batch.operations.flatMap(({ body, subject }) => digestsIn(body).map((digest) => ({ digest, subject })))
+function textsOf(named: ReadBatch['named'], { words }: BatchLines): Map<string, string> {
   const texts = new Map<string, string>()
   for (const { digest } of named) {
-    const entry = batch.words.get(digest)
+    const entry = words.get(digest)
     if (entry && digestOf(entry, sha256OfText) === digest) texts.set(digest, entry.text)
   }
-  return { named, texts }
+  return texts
 }
