@@ -6,7 +6,10 @@ import { type Operation, operationSchema, type SignedOperation } from './operati
 import { type WordsEntry, wordsEntrySchema } from './words.ts'
 
 export const formatVersion = 1
+/** Of the head line. */
 export const batchSizeCapBytes = 1024 * 1024
+/** Of the whole file: a document's words may be larger than the head. */
+export const batchFileCapBytes = 4 * 1024 * 1024
 const base64Text = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 
 /** The first line of a batch: what its writer signs. */

@@ -2,6 +2,7 @@ import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import {
   type BatchHead,
+  batchFileCapBytes,
   batchHeadSchema,
   batchSizeCapBytes,
   batchText,
@@ -51,8 +52,9 @@ export function signBatch({
     ops: operations,
   })
   const headLine = headLineOf(head)
+  if (Buffer.byteLength(headLine) > batchSizeCapBytes) throw tooLarge()
   const text = batchText({ headLine, signature: writer.sign(headLine), words })
-  if (Buffer.byteLength(text) > batchSizeCapBytes) throw tooLarge()
+  if (Buffer.byteLength(text) > batchFileCapBytes) throw tooLarge()
   const hash = base32(sha256OfText(headLine))
   const path = batchPath({ writer: writer.id, ms: time[0], seq: head.seq, hash })
   return { path, text, position: { seq: head.seq, hash, time } }

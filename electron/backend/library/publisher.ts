@@ -3,9 +3,11 @@ import { createReadStream } from 'node:fs'
 import { stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
+import { formatVersion } from '../../../domain/library/batch.ts'
 import { nextHybridTime } from '../../../domain/library/hybrid-clock.ts'
 import type { Operation } from '../../../domain/library/operation.ts'
 import { collectWords } from '../../../domain/library/words.ts'
+import { libraryFields } from '../../../domain/records/library.ts'
 import { findInside } from '../folder/write/inside.ts'
 import { publishFile, removeOwnTemporaries } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
@@ -129,6 +131,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
     async say(entry) {
       await requireLibrary({ dir, library })
+      await requireOldEnough(index, library)
       const plan = await planOf(entry)
       if (plan.operations.length === 0) return false
       let batch = await store.signed(entry.id)
@@ -211,6 +214,19 @@ function rehearsedVideo({ video }: Pick<OutboxEntry, 'video'>): KeptVideo | null
   const file = (name: string): PlannedFile => ({ name, source: { text: '' }, size: 0, sha256: '0'.repeat(64) })
   const { durationMs, width, height, hasSound } = video
   return { durationMs, width, height, hasSound, video: file('video.mp4'), poster: null }
+}
+
+/** An owner can say that only newer apps may write, where an older one would do harm. */
+async function requireOldEnough(index: LibraryIndex, library: string): Promise<void> {
+  const heads = await index.heads(library)
+  const needs = libraryFields.needs.safeParse(heads.find(({ field }) => field === 'needs')?.body)
+  if ((needs.data?.minWriter ?? 1) <= formatVersion) return
+  throw new Failure({
+    code: 'library-too-new',
+    message: 'This library may only be written by a newer Ownpace.',
+    kept: 'What waits is kept here, and everything can still be read.',
+    remedy: 'Update Ownpace on this device; what waits is then published by itself.',
+  })
 }
 
 function forked(): Failure {

@@ -1,6 +1,6 @@
 import { chmod, open, readdir, readFile, rename, rm, rmdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { batchSizeCapBytes, batchText, parseBatch } from '../../../domain/library/batch.ts'
+import { batchFileCapBytes, batchText, parseBatch } from '../../../domain/library/batch.ts'
 import { isAssetName } from '../../../domain/library/paths.ts'
 import { digestsIn } from '../../../domain/library/words.ts'
 import { folderFailure, systemCode } from '../folder/write/folder-failure.ts'
@@ -13,7 +13,7 @@ import { syncFolder } from './profile-files.ts'
 
 // sync tools keep copies under names of their own, such as "item (conflicted copy).md"
 const ourNamePattern = /^((item|manifest|video|poster|captions|notes)\b.*\.(md|json|mp4|webp|vtt)|\.~.*\.tmp)$/i
-const batchPathPattern = /^ops\/([a-z2-7]{26})\/[0-9]{6}\/[^/]+$/
+const batchPathPattern = /^ops\/([a-z2-7]{26})(?![a-z0-9])[^/]*\/[^/]+\/[^/]+$/
 
 /**
  * Takes what was withdrawn out of the folder: the words from the person's own batches, and the files of every version. Which
@@ -72,7 +72,7 @@ async function stripBatch({
   const file = await findInside(dir, path)
   if (file === null) return
   const found = await lstatOrNull(file)
-  if (!found?.isFile() || found.size > batchSizeCapBytes) return
+  if (!found?.isFile() || found.size > batchFileCapBytes) return
   const stripped = withoutWordsOf(await readFile(file, 'utf8'), subject)
   if (stripped === null) return
   const temporary = join(dirname(file), `.~${writer}-${Buffer.from(randomBytes(8)).toString('hex')}.tmp`)

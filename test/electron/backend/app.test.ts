@@ -13,6 +13,8 @@ async function oneDevice(): Promise<{ aya: Device; folder: string }> {
 
 function follow(device: Device, signal?: AbortSignal) {
   const events: BackendEvent[] = []
+  const waiting: (() => void)[] = []
+  let stop = (): void => undefined
   let rest = ''
   const ended = (async () => {
     const response = await device.backend.fetch(new Request('http://device/api/events', signal ? { signal } : {}))
@@ -31,8 +33,6 @@ function follow(device: Device, signal?: AbortSignal) {
       }
     }
   })()
-  let stop = (): void => undefined
-  const waiting: (() => void)[] = []
   const next = async (isIt: (event: BackendEvent) => boolean): Promise<void> => {
     while (!events.some(isIt)) await new Promise<void>((resolve) => waiting.push(resolve))
   }
