@@ -1,0 +1,35 @@
+import { type RefCallback, useRef, useState } from 'react'
+
+export interface Chosen {
+  /** The row that the keys act on; null before the first of them. */
+  key: string | null
+  /** Goes to the next row (1) or the one before (-1), and puts the focus there. */
+  move: (step: 1 | -1) => void
+  /** Goes to the neighbour, as when the chosen row is about to leave the list. */
+  leave: () => void
+  /** Ties a row's element to its key. */
+  refOf: (key: string) => RefCallback<HTMLElement>
+}
+
+/** Which of several rows is chosen. `keys` are all that are shown, in order. */
+export function useChosen(keys: readonly string[]): Chosen {
+  const [key, setKey] = useState<string | null>(null)
+  const elements = useRef(new Map<string, HTMLElement>())
+  const choose = (next: string | undefined): void => {
+    if (next === undefined) return
+    setKey(next)
+    const element = elements.current.get(next)
+    element?.focus({ preventScroll: true })
+    element?.scrollIntoView({ block: 'nearest' })
+  }
+  const place = key === null ? -1 : keys.indexOf(key)
+  return {
+    key,
+    move: (step) => choose(keys[place === -1 ? 0 : place + step]),
+    leave: () => choose(keys[place + 1] ?? keys[place - 1]),
+    refOf: (each) => (element) => {
+      if (element === null) elements.current.delete(each)
+      else elements.current.set(each, element)
+    },
+  }
+}
