@@ -51,7 +51,13 @@ export async function openLibraryIndex({
       log(`the index of ${library} stopped: ${error.stack ?? error.message}`)
       failAll(started, error.message)
     })
-    started.on('exit', () => failAll(started, 'it ended'))
+    started.on('exit', (code) => {
+      if (worker === started && !isClosed) {
+        crashCount += 1
+        log(`the index of ${library} ended with code ${code}`)
+      }
+      failAll(started, 'it ended')
+    })
     worker = started
     return started
   }
