@@ -7,9 +7,11 @@ import { openableLink } from './rules.ts'
 export function createDesktop({
   ownWindow,
   capture,
+  offerLink,
 }: {
   ownWindow: () => BrowserWindow | null
   capture: Capture
+  offerLink: OfferLink
 }): Desktop {
   return {
     async pickFolder(title) {
@@ -23,22 +25,36 @@ export function createDesktop({
     },
     listSources: capture.listSources,
     chooseSource: capture.chooseSource,
-    openLink: (httpsUrl) => confirmLink(httpsUrl, ownWindow()),
+    openLink: offerLink,
   }
 }
 
-/** Opens an https link in the person's browser, once they have seen where it leads and agreed. */
-export async function confirmLink(httpsUrl: string, window: BrowserWindow | null): Promise<void> {
-  const link = openableLink(httpsUrl)
-  if (link === null) return
-  const options: MessageBoxOptions = {
-    type: 'question',
-    message: `Open ${new URL(link).host} in your browser?`,
-    detail: link,
-    buttons: ['Open', 'Cancel'],
-    defaultId: 0,
-    cancelId: 1,
+export type OfferLink = (httpsUrl: string) => Promise<void>
+
+/**
+ * Opens https links in the person's browser, once they have seen where one leads and agreed. While they are being
+ * asked about one, others are let go: a page cannot pile up questions.
+ */
+export function createLinkOffer(ownWindow: () => BrowserWindow | null): OfferLink {
+  let isAsking = false
+  return async (httpsUrl) => {
+    const link = openableLink(httpsUrl)
+    if (link === null || isAsking) return
+    const options: MessageBoxOptions = {
+      type: 'question',
+      message: `Open ${new URL(link).host} in your browser?`,
+      detail: link,
+      buttons: ['Open', 'Cancel'],
+      defaultId: 0,
+      cancelId: 1,
+    }
+    isAsking = true
+    try {
+      const window = ownWindow()
+      const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
+      if (response === 0) await shell.openExternal(link)
+    } finally {
+      isAsking = false
+    }
   }
-  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
-  if (response === 0) await shell.openExternal(link)
 }

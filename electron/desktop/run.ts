@@ -4,7 +4,7 @@ import { type CreateBackend, type StartedHost, startHost } from '../backend/host
 import type { Owner } from '../backend/profile/connect.ts'
 import { createPageHandler } from '../backend/security/page.ts'
 import { createSite } from '../backend/security/site.ts'
-import { confirmLink, createDesktop } from './abilities.ts'
+import { createDesktop, createLinkOffer } from './abilities.ts'
 import { answerCaptures } from './capture.ts'
 import { answerPermissions, keepPagesAtHome } from './guard.ts'
 import { setApplicationMenu } from './menu.ts'
@@ -40,7 +40,10 @@ export async function runDesktop({
 
   const log = (line: string): void => console.error(line)
 
-  keepPagesAtHome((link) => void confirmLink(link, window))
+  const offerLink = createLinkOffer(ownWindow)
+  keepPagesAtHome((link) => {
+    offerLink(link).catch((error: unknown) => log(`a link was not opened: ${String(error)}`))
+  })
   answerPermissions(session.defaultSession)
   const capture = answerCaptures({ session: session.defaultSession, ownWindow, log })
   const host = await startHost({
@@ -48,7 +51,7 @@ export async function runDesktop({
     host: 'desktop',
     createBackend,
     openSettingsFile: openElectronStore,
-    desktop: createDesktop({ ownWindow, capture }),
+    desktop: createDesktop({ ownWindow, capture, offerLink }),
     show: async () => {
       showWindow()
       return { url: null }
