@@ -12,7 +12,7 @@ const questionIdSchema = z.string().min(1).max(64)
 export const endReasonSchema = z.enum(['stopped', 'source-ended', 'device-changed', 'recorder-failed', 'interrupted'])
 export type EndReason = z.infer<typeof endReasonSchema>
 
-export const deviceSchema = z.enum(['screen', 'camera', 'microphone'])
+const deviceSchema = z.enum(['screen', 'camera', 'microphone'])
 
 /** What a page may add to a take's journal; the rest comes from the routes that finish, discard and restore. */
 export const pageEventSchema = z.discriminatedUnion('type', [

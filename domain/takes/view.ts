@@ -38,7 +38,6 @@ export const takeViewSchema = z.object({
 export type TakeView = z.infer<typeof takeViewSchema>
 
 export const takesViewSchema = z.object({ takes: z.array(takeViewSchema) })
-export type TakesView = z.infer<typeof takesViewSchema>
 
 export const newTakeAnswerSchema = z.object({ take: takeSchema })
 

@@ -29,18 +29,23 @@ export interface AlarmFacts {
   room: Room | null
   hasScreenEnded: boolean
   recorderFailure: FailureBody | null
+  /** What keeps a stopped recording from being finished. */
+  finishTrouble: FailureBody | null
+  isStopping: boolean
 }
 
 /** Under this many minutes of room a recording is warned. */
 const lowRoomMinutes = 10
 
-/** What waits for a second or two is how it always is; more than this is told. */
+/** While recording, what waits for a second or two is how it always is; more than this is told. */
 const delayedBytes = 16 * 1024 * 1024
 
 /** Every alarm that holds now, most urgent first. */
-export function alarmsOf({ stage, isSilent, upload, room, hasScreenEnded, recorderFailure }: AlarmFacts): Alarm[] {
+export function alarmsOf(facts: AlarmFacts): Alarm[] {
+  const { stage, isSilent, upload, room, hasScreenEnded, recorderFailure, finishTrouble, isStopping } = facts
   const alarms: Alarm[] = []
-  const problem = upload?.problem ?? null
+  const problem = upload?.problem ?? finishTrouble
+  const isDelayed = isStopping || (upload?.waitingBytes ?? 0) > delayedBytes
   if (problem && (problem.code === 'disk-full' || problem.code === 'folder-vanished')) {
     alarms.push({ kind: problem.code, message: problem.message, remedy: problem.remedy ?? '' })
   }
@@ -85,7 +90,7 @@ export function alarmsOf({ stage, isSilent, upload, room, hasScreenEnded, record
       remedy: 'Everything until then is kept.',
     })
   }
-  if (problem && alarms.length === 0 && (upload?.waitingBytes ?? 0) > delayedBytes) {
+  if (problem && alarms.length === 0 && isDelayed) {
     alarms.push({ kind: 'writing-delayed', message: problem.message, remedy: problem.kept ?? '' })
   }
   if (room && room.hoursLeft * 60 < lowRoomMinutes) {

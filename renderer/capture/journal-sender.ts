@@ -13,7 +13,7 @@ export function createJournalSender(write: (events: PageEvent[]) => Promise<void
   let last: Promise<void> = Promise.resolve()
   return {
     append(event) {
-      const written = last.then(() => untilAnswered(() => write([event]), signal))
+      const written = last.then(() => untilAnswered(() => write([event]), { signal }))
       // One event that cannot be written stops none after it.
       last = written.catch(() => undefined)
       return written

@@ -24,6 +24,7 @@ export class Recording {
   #plan: RecordingPlan | null = null
   #hasScreenEnded = false
   #recorderFailure: FailureBody | null = null
+  #finishTrouble: FailureBody | null = null
   /** The lost devices that the journal was already told of. */
   #toldLost = new Set<string>()
 
@@ -109,13 +110,17 @@ export class Recording {
     if (!session || (phase !== 'recording' && phase !== 'paused')) return
     this.state.patch({ phase: 'stopping' })
     try {
-      await session.finish(reason)
+      await session.finish(reason, (trouble) => {
+        this.#finishTrouble = trouble.body
+        this.#showAlarms()
+      })
       this.#session = null
       this.elapsedMs.set(session.elapsedMs)
       this.state.patch({ phase: 'finished', bytesWaiting: 0 })
     } catch (error) {
       this.#fail(error)
     }
+    this.#finishTrouble = null
     this.#showAlarms()
   }
 
@@ -277,6 +282,8 @@ export class Recording {
       room: this.state.get().room,
       hasScreenEnded: this.#hasScreenEnded,
       recorderFailure: this.#recorderFailure,
+      finishTrouble: this.#finishTrouble,
+      isStopping: this.state.get().phase === 'stopping',
     })
     if (JSON.stringify(alarms) !== JSON.stringify(this.state.get().alarms)) this.state.patch({ alarms })
   }

@@ -3,7 +3,7 @@ import type { EndReason, PageEvent } from '../../domain/takes/journal.ts'
 import type { Layout } from '../../domain/takes/take.ts'
 import { createJournalSender, type JournalSender } from './journal-sender.ts'
 import { recordSegment, type SegmentRecorder } from './recorder.ts'
-import { untilAnswered } from './retry.ts'
+import { troubleOf, untilAnswered } from './retry.ts'
 import { describeSources, type OpenStreams } from './sources.ts'
 import { holdTake } from './take-lock.ts'
 import type { TakesApi } from './takes-api.ts'
@@ -157,12 +157,18 @@ export class TakeSession {
     this.#write(event({ segment: number, segmentMs: Math.round(recorder.elapsedMs()), atMs: Date.now() }))
   }
 
-  /** Resolves when all of the take is on disk and it is finished. Throws Failure where some of it is lost. */
-  async finish(reason: EndReason): Promise<void> {
+  /**
+   * Resolves when all of the take is on disk and it is finished. Throws Failure where some of it is lost; what only delays
+   * it is told to `onTrouble`.
+   */
+  async finish(reason: EndReason, onTrouble: (trouble: Failure) => void): Promise<void> {
     await this.endSegment(reason)
     await this.#queue.drained()
     await this.#journal.settled()
-    await untilAnswered(() => this.#api.finish(this.takeId), this.#closing.signal)
+    await untilAnswered(() => this.#api.finish(this.takeId), {
+      signal: this.#closing.signal,
+      onTrouble: (error) => onTrouble(troubleOf(error)),
+    })
     this.close()
   }
 
@@ -171,7 +177,7 @@ export class TakeSession {
     await this.endSegment('stopped')
     await Promise.race([this.#queue.drained().catch(() => undefined), after(discardGraceMs)])
     this.#queue.close()
-    await untilAnswered(() => this.#api.discard(this.takeId), this.#closing.signal)
+    await untilAnswered(() => this.#api.discard(this.takeId), { signal: this.#closing.signal })
     const wasEmpty = this.#nextSegment === 1
     if (wasEmpty) await this.#api.remove(this.takeId)
     this.close()

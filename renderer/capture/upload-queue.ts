@@ -1,8 +1,8 @@
 import { Failure } from '../../domain/failure.ts'
 import type { TrackName } from '../../domain/takes/take.ts'
 import { maxChunkBytes } from '../../domain/takes/view.ts'
-import { firstRetryMs as firstRetry, isMendable, longestRetryMs } from './retry.ts'
-import { type ChunkAddress, OutOfOrder, Unanswered } from './takes-api.ts'
+import { firstRetryMs as firstRetry, isMendable, longestRetryMs, troubleOf } from './retry.ts'
+import { type ChunkAddress, OutOfOrder } from './takes-api.ts'
 
 export interface UploadState {
   /** Recorded and not yet known to be on disk. */
@@ -182,17 +182,6 @@ function outcomeOf(error: unknown, sequence: number): Outcome {
       }),
     }
   }
-  if (error instanceof Failure) return { kind: isMendable(error) ? 'again' : 'lost', failure: error }
-  return {
-    kind: 'again',
-    failure: new Failure({
-      code: 'internal',
-      message:
-        error instanceof Unanswered
-          ? 'Ownpace does not answer at the moment.'
-          : 'The recording could not be written just now.',
-      kept: 'What is recorded meanwhile waits in this window and is written as soon as it can be.',
-      cause: error,
-    }),
-  }
+  const isLost = error instanceof Failure && !isMendable(error)
+  return { kind: isLost ? 'lost' : 'again', failure: troubleOf(error) }
 }

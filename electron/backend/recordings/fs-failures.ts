@@ -4,7 +4,7 @@ const fullDiskCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 const vanishedCodes = new Set(['ENOENT', 'ENOTDIR', 'ESTALE', 'EIO', 'ENODEV', 'ENXIO'])
 
 /** The `code` of a system error, or null. */
-export function systemCode(thrown: unknown): string | null {
+function systemCode(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown)) return null
   return typeof thrown.code === 'string' ? thrown.code : null
 }

@@ -117,6 +117,8 @@ describe('the alarms of a recording', () => {
     room: { freeBytes: 1e12, bytesPerSecond: 1, hoursLeft: 100 },
     hasScreenEnded: false,
     recorderFailure: null,
+    finishTrouble: null,
+    isStopping: false,
   }
   const kinds = (facts: Partial<AlarmFacts>) => alarmsOf({ ...calm, ...facts }).map(({ kind }) => kind)
   const problem = (code: 'disk-full' | 'internal') => new Failure({ code, message: 'What happened.' })
@@ -139,6 +141,13 @@ describe('the alarms of a recording', () => {
     expect(kinds({ upload: { ...upload, problem: problem('internal'), waitingBytes: 20_000_000 } })).toEqual([
       'writing-delayed',
     ])
+  })
+
+  it('tell whatever keeps a stopped recording from being finished', () => {
+    const upload = { waitingBytes: 10, problem: problem('internal'), isFull: false, isLost: false }
+    expect(kinds({ upload, isStopping: true })).toEqual(['writing-delayed'])
+    expect(kinds({ finishTrouble: problem('internal').body, isStopping: true })).toEqual(['writing-delayed'])
+    expect(kinds({ finishTrouble: problem('disk-full').body, isStopping: true })).toEqual(['disk-full'])
   })
 
   it('tell how many minutes of room are left once they are few', () => {
