@@ -1,6 +1,6 @@
 import type { Bubble } from '../../../domain/takes/take.ts'
 import type { FfmpegInput } from './ffmpeg/run.ts'
-import { even, type FrameSize, fitInto } from './frame-size.ts'
+import { even, type FrameSize } from './frame-size.ts'
 
 /** A file of a segment, as far as the composition needs to know it. */
 export interface ComposeSource {
@@ -114,7 +114,7 @@ function pictureChains({ part, index, frame, framesPerSecond, bubble, screen, ca
   const shiftMs = screen === null ? 0 : cameraOffsetMs
 
   if (screen !== null && screenSize !== null) {
-    const base = `[${screen.input}:v]${fill(screenSize, frame)},${hold}`
+    const base = `[${screen.input}:v]${fill(frame)},${hold}`
     if (camera === null || cameraSize === null || bubble === null) return [`${base},${cut},format=yuv420p[v${index}]`]
     const diameter = bubbleDiameter(bubble, frame)
     const place = bubblePlace({ bubble, frame, diameter })
@@ -128,7 +128,7 @@ function pictureChains({ part, index, frame, framesPerSecond, bubble, screen, ca
     ]
   }
   if (camera !== null && cameraSize !== null) {
-    return [`[${camera.input}:v]${shifted(shiftMs)}${fill(cameraSize, frame)},${hold},${cut},format=yuv420p[v${index}]`]
+    return [`[${camera.input}:v]${shifted(shiftMs)}${fill(frame)},${hold},${cut},format=yuv420p[v${index}]`]
   }
   const { width, height } = frame
   return [
@@ -166,11 +166,18 @@ function shifted(offsetMs: number): string {
   return offsetMs === 0 ? '' : `setpts=PTS+${sec(offsetMs)}/TB,`
 }
 
-function fill(source: FrameSize, frame: FrameSize): string {
-  const { width, height } = fitInto(source, frame)
-  const scale = `scale=${width}:${height}`
-  if (width === frame.width && height === frame.height) return `${scale},setsar=1`
-  return `${scale},pad=${frame.width}:${frame.height}:(ow-iw)/2:(oh-ih)/2:color=${ground},setsar=1`
+/**
+ * Shows a source whole within the frame. Reckoned anew for each frame, because a recorded window changes its size; measured,
+ * that costs nothing while it does not.
+ */
+function fill({ width, height }: FrameSize): string {
+  const factor = `min(${width}/(iw*sar)\\,${height}/ih)`
+  const side = (limit: number, length: string) => `'min(${limit}\\,2*round(${factor}*${length}/2))'`
+  return [
+    `scale=w=${side(width, 'iw*sar')}:h=${side(height, 'ih')}:eval=frame`,
+    `pad=w=${width}:h=${height}:x='(ow-iw)/2':y='(oh-ih)/2':eval=frame:color=${ground}`,
+    'setsar=1',
+  ].join(',')
 }
 
 function square({ width, height }: FrameSize, diameter: number): string {

@@ -25,15 +25,6 @@ export function outputSize({ width, height }: FrameSize, shortSide: number = def
   return { width: evenBelow(width * shrink), height: evenBelow(height * shrink) }
 }
 
-/** The greatest size of the source's shape that stands within the frame, both sides even. */
-export function fitInto(source: FrameSize, frame: FrameSize): FrameSize {
-  const scale = Math.min(frame.width / source.width, frame.height / source.height)
-  return {
-    width: Math.min(frame.width, even(source.width * scale)),
-    height: Math.min(frame.height, even(source.height * scale)),
-  }
-}
-
 // A hundredth of a pixel makes up for a quotient that is not exact in binary.
 function evenBelow(pixels: number): number {
   return Math.max(2, Math.floor((pixels + 0.01) / 2) * 2)

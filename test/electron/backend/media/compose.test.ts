@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTopBoxes } from '../../../../electron/backend/media/boxes.ts'
 import { type ComposeOptions, composeTake, keptRanges } from '../../../../electron/backend/media/compose.ts'
 import { bubbleDiameter, bubblePlace } from '../../../../electron/backend/media/compose-arguments.ts'
-import type { Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
+import { locateFfmpeg } from '../../../../electron/backend/media/ffmpeg/locate.ts'
+import { createFfmpeg, type Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
+import { makePoster } from '../../../../electron/backend/media/poster.ts'
+import { verifyVideo } from '../../../../electron/backend/media/verify-video.ts'
 import {
   burstSound,
   colourName,
@@ -250,11 +253,12 @@ describe('composing what Chromium recorded', () => {
     expect(await loudnessDb(outputPath)).toBeGreaterThan(-40)
   })
 
-  it('goes on when the recorded window changes its size', async () => {
+  it('shows a recorded window whole after it changed its size and shape', async () => {
     const path = fixture('recorder-resized.webm')
     const { facts, colourAt } = await compose({ segments: [{ durationMs: null, tracks: [{ track: 'screen', path }] }] })
     expect(facts).toMatchObject({ width: 320, height: 180 })
-    expect([await colourAt(0.5, 20, 20), await colourAt(2.5, 20, 20)]).toEqual(['blue', 'lime'])
+    expect([await colourAt(0.5, 20, 20), await colourAt(0.5, 80, 20)]).toEqual(['blue', 'blue'])
+    expect([await colourAt(2.5, 20, 20), await colourAt(2.5, 80, 20)]).toEqual(['dark', 'lime'])
   })
 
   it('saves a recording that was torn, and one of whose files is unreadable', async () => {
@@ -275,6 +279,35 @@ describe('composing what Chromium recorded', () => {
     })
     expect(facts.durationMs).toBeGreaterThan(1000)
     expect(await colourAt(0.5, 20, 20)).toBe('blue')
+  })
+})
+
+describe('the ffmpeg of the machine, where it is newer', () => {
+  it('composes the same, and makes a poster', async () => {
+    const log = () => undefined
+    const { path } = await locateFfmpeg({ chosenPath: '', searchPath: process.env.PATH ?? '', log })
+    const newer = createFfmpeg({ path, log, priority: 'normal' })
+    const { facts, outputPath, colourAt } = await compose({ ffmpeg: newer, segments: both(), trimStartMs: 1000 })
+    expect(facts).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', width: 640, height: 360 })
+    expect([await colourAt(0.5, 40, 40), await colourAt(0.5, 540, 260)]).toEqual(['lime', 'yellow'])
+    await makePoster({ ffmpeg: newer, videoPath: outputPath, durationMs: 2000, outputPath: file('newer.webp') })
+    expect((await readFile(file('newer.webp'))).toString('latin1', 8, 12)).toBe('WEBP')
+  })
+})
+
+describe('checking what was made', () => {
+  it('refuses a video that lost its end, has its index behind, or is not H.264', async () => {
+    const whole = await makeVideo({ path: file('whole.mp4'), options: ['-movflags', '+faststart'] })
+    const expected = { durationMs: 1000, hasSound: true }
+    expect(await verifyVideo({ path: whole, ...expected })).toMatchObject({ videoCodec: 'avc' })
+    const behind = await makeVideo({ path: file('behind.mp4') })
+    const wrong = [
+      { path: whole, durationMs: 2000, hasSound: true },
+      { path: whole, durationMs: 1000, hasSound: false },
+      { path: behind, ...expected },
+      { path: camera, durationMs: 3000, hasSound: true },
+    ]
+    for (const video of wrong) await expect(verifyVideo(video)).rejects.toMatchObject({ code: 'ffmpeg-failed' })
   })
 })
 

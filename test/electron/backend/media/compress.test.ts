@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CompressOptions, compressFile } from '../../../../electron/backend/media/compress.ts'
 import type { Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
-import { fitInto, outputSize } from '../../../../electron/backend/media/frame-size.ts'
+import { outputSize } from '../../../../electron/backend/media/frame-size.ts'
 import { makePoster } from '../../../../electron/backend/media/poster.ts'
 import { colourName, ffmpegRaw, makeSound, makeVideo, pixelAt, scratchDir, testFfmpeg } from '../../../support/media.ts'
 
@@ -112,11 +112,5 @@ describe('the size of a frame', () => {
     ],
   ])('of %o is %o', (source, expected) => {
     expect(outputSize(source)).toEqual(expected)
-  })
-
-  it('fits another shape within it', () => {
-    const frame = { width: 640, height: 360 }
-    expect(fitInto({ width: 200, height: 200 }, frame)).toEqual({ width: 360, height: 360 })
-    expect(fitInto({ width: 1000, height: 100 }, frame)).toEqual({ width: 640, height: 64 })
   })
 })
