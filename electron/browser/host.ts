@@ -1,4 +1,5 @@
 import { findAppFiles } from '../backend/host/app-files.ts'
+import { showOwner } from '../backend/host/show-owner.ts'
 import { type CreateBackend, type StartedHost, startHost } from '../backend/host/start-host.ts'
 import type { Owner } from '../backend/profile/connect.ts'
 import { drawPort, keepIdentity, type ProfileIdentity, profileIdentity } from '../backend/profile/profile-id.ts'
@@ -101,9 +102,8 @@ async function serve(
 }
 
 async function handOver(owner: Owner, options: BrowserHostOptions): Promise<BrowserHost> {
-  const answer = await owner.fetch(new Request('http://ownpace/api/host/focus', { method: 'POST' }))
-  const { url } = (await answer.json()) as { url?: string | null }
-  if (url) await announce(url, options)
+  const { url } = await showOwner(owner)
+  if (url !== null) await announce(url, options)
   else sayOf(options)('Ownpace is already open on this computer; its window is in front now.')
   return { url: url ?? '', isServedHere: false, close: async () => undefined }
 }

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, session, shell } from 'electron'
 import { findAppFiles } from '../backend/host/app-files.ts'
+import { showOwner } from '../backend/host/show-owner.ts'
 import { type CreateBackend, type StartedHost, startHost } from '../backend/host/start-host.ts'
 import type { Owner } from '../backend/profile/connect.ts'
 import { createPageHandler } from '../backend/security/page.ts'
@@ -73,9 +74,8 @@ export async function runDesktop({
 
 /** An owner with a window shows it; one without, in a browser, gives an address that opens it. */
 async function bringToFront(owner: Owner): Promise<void> {
-  const answer = await owner.fetch(new Request('http://ownpace/api/host/focus', { method: 'POST' }))
-  const { url } = (await answer.json()) as { url?: string | null }
-  if (url) await shell.openExternal(url)
+  const { url } = await showOwner(owner)
+  if (url !== null) await shell.openExternal(url)
   app.quit()
 }
 

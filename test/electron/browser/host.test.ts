@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type BrowserHost, startBrowserHost } from '../../../electron/browser/host.ts'
+import { startHost } from '../../../electron/backend/host/start-host.ts'
+import { openConfFile } from '../../../electron/backend/settings/conf-file.ts'
+import { type BrowserHost, type BrowserHostOptions, startBrowserHost } from '../../../electron/browser/host.ts'
 import { type Answer, knock } from './knock.ts'
 
 let dir: string
@@ -27,7 +29,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true })
 })
 
-async function start(more: { port?: number } = {}): Promise<BrowserHost> {
+async function start(more: Partial<BrowserHostOptions> = {}): Promise<BrowserHost> {
   const host = await startBrowserHost({
     profileDir: join(dir, 'profile'),
     pageDir,
@@ -246,9 +248,36 @@ describe('a second start', () => {
     expect((await exchange(first)).status).toBe(204)
   })
 
+  it('says that a command is at work, where the profile’s owner has nothing to show', async () => {
+    const command = await startHost({
+      profileDir: join(dir, 'profile'),
+      host: 'terminal',
+      createBackend: async () => ({
+        fetch: async () => new Response(null, { status: 501 }),
+        close: async () => undefined,
+      }),
+      openSettingsFile: openConfFile,
+      desktop: null,
+      log: (line) => lines.push(line),
+    })
+    await expect(start()).rejects.toMatchObject({ code: 'profile-in-use' })
+    if (command.kind === 'started') await command.close()
+    expect((await start()).isServedHere).toBe(true)
+  })
+
+  it('prints its address as one line of JSON where a script asks', async () => {
+    const first = await start({ json: true })
+    expect(lines).toEqual([JSON.stringify({ url: first.url })])
+  })
+
+  it('gives the profile free where it cannot start', async () => {
+    await expect(start({ pageDir: join(dir, 'none') })).rejects.toMatchObject({ code: 'internal' })
+    expect((await start()).isServedHere).toBe(true)
+  })
+
   it('keeps the profile’s secrets to this person', async () => {
     await start()
-    const { mode } = await import('node:fs').then(({ statSync }) => statSync(join(dir, 'profile', 'profile.json')))
+    const { mode } = await stat(join(dir, 'profile', 'profile.json'))
     expect(mode & 0o777).toBe(0o600)
     expect(JSON.parse(await readFile(join(dir, 'profile', 'profile.json'), 'utf8'))).toHaveProperty('sessionSecret')
   })
