@@ -21,6 +21,7 @@ import { composeTakeJob } from './recordings/compose.ts'
 import { takeMediaRoutes } from './recordings/media-routes.ts'
 import { openRecordings, type Recordings } from './recordings/recordings.ts'
 import { recordingRoutes } from './recordings/routes.ts'
+import { sampleRoutes } from './sample/routes.ts'
 import { openLibraryIndex } from './search/index-client.ts'
 import { settingsRoutes } from './settings/routes.ts'
 
@@ -85,6 +86,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffm
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
     .route('/', settingsRoutes(ports))
     .route('/', jobRoutes({ queue: jobs }))
+    .route('/', sampleRoutes({ ports, jobs, libraries, ffmpeg, createBackend }))
     .route('/', libraryRoutes({ libraries, jobs }))
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../domain/json.ts'
-import type { BackendClient } from './backend-client.ts'
+import type { BackendClient } from '../backend/client.ts'
 
 export interface OptionSpec {
   type: 'string' | 'boolean'

@@ -4,7 +4,7 @@ import { Failure } from '../../domain/failure.ts'
 import type { LibraryRequest } from '../../domain/requests/requests.ts'
 import type { LibraryView } from '../../domain/views/library.ts'
 import type { RecordKind, RecordView } from '../../domain/views/records.ts'
-import type { BackendClient } from './backend-client.ts'
+import type { BackendClient } from '../backend/client.ts'
 import { type CommandContext, textOption } from './command.ts'
 
 /** The library that a command is about: the one in `--library`, else the only one that the profile knows. */

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { findAppFiles } from '../host/app-files.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import type { Libraries } from '../library/libraries.ts'
+import type { Ffmpeg } from '../media/ffmpeg/run.ts'
+import type { Backend, Ports } from '../ports.ts'
+import { readSampleContent } from './content.ts'
+import { makeSample } from './make-sample.ts'
+
+/** `POST /libraries/sample`: makes the sample library in the profile, or opens the one that is there. */
+export function sampleRoutes({
+  ports,
+  jobs,
+  libraries,
+  ffmpeg,
+  createBackend,
+}: {
+  ports: Ports
+  jobs: Pick<JobQueue, 'start' | 'snapshot'>
+  libraries: Pick<Libraries, 'join'>
+  ffmpeg: () => Promise<Ffmpeg>
+  createBackend: (ports: Ports) => Promise<Backend>
+}) {
+  const dir = join(ports.profileDir, 'sample-library')
+  const joinSample = async (): Promise<{ library: string; me: string }> => {
+    const { name, timeZone } = ports.settings.get()
+    const { id, me } = await libraries.join({ dir, as: { new: { name: name || 'You', timeZone } } })
+    return { library: id, me }
+  }
+  return new Hono().post('/libraries/sample', (context) => {
+    const running = jobs
+      .snapshot()
+      .find(({ kind, state }) => kind === 'sample' && (state === 'running' || state === 'queued'))
+    if (running) return context.json({ jobId: running.id }, 202)
+    const { id } = jobs.start({
+      kind: 'sample',
+      subject: 'sample',
+      title: 'Sample library',
+      lane: 'encode',
+      run: async (job) => {
+        if (existsSync(join(dir, 'ownpace.json'))) return (await joinSample()).library
+        const content = await readSampleContent(findAppFiles().rootDir)
+        let library = ''
+        await makeSample({
+          content,
+          ports,
+          createBackend,
+          ffmpeg: await ffmpeg(),
+          dir,
+          join: async () => {
+            const joined = await joinSample()
+            library = joined.library
+            return joined.me
+          },
+          job,
+        })
+        return library
+      },
+    })
+    return context.json({ jobId: id }, 202)
+  })
+}
