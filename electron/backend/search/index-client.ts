@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { Failure } from '../../../domain/failure.ts'
 import type { LibraryIndex } from '../library/index-port.ts'
 import type { Clock } from '../ports.ts'
-import { removeIndex } from './schema.ts'
+import { removeIndex } from './remove-index.ts'
 import type { FromWorker, PlainCall, ToWorker, WorkerStart } from './worker-messages.ts'
 
 interface Waiting {

@@ -9,7 +9,7 @@ import type { MediaPresence } from './media-presence.ts'
 import type { OperationStore } from './operation-store.ts'
 import type { Positions } from './positions.ts'
 import type { Refold } from './refold.ts'
-import { scanBatches } from './scan.ts'
+import { readWaiting, scanBatches } from './scan.ts'
 import { emptyLog } from './schema.ts'
 
 /** A log that has grown much is written into the index at once, rather than slowing every question. */
@@ -46,6 +46,8 @@ export async function scanLibrary({
   const folder = await openThisLibrary(parts)
   const readCount = await scanBatches({ parts, folder, scope, nowMs })
   await refold.run()
+  // What was withdrawn is known only now: batches without those words are whole after all.
+  await readWaiting({ parts, folder, nowMs })
   for (const subject of await media.check({ folder, all: scope === 'all', nowMs })) store.markDirty(subject)
   await refold.run()
   if (readCount > manyBatches) emptyLog(parts.database)

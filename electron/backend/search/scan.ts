@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { batchFileCapBytes } from '../../../domain/library/batch.ts'
 import type { FileFacts, LibraryFolder } from '../folder/read/library-folder.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
 import type { BatchFiles } from './batch-files.ts'
@@ -7,8 +8,6 @@ import { type BatchProof, proveBatches } from './prove-batches.ts'
 import { transaction } from './schema.ts'
 import { type ReadBatch, readBatch } from './verify-batch.ts'
 
-/** Three lines, of which a document's words may be larger than the head. */
-const fileCapBytes = 4 * 1024 * 1024
 const readsAtOnce = 8
 const filesPerTransaction = 256
 
@@ -31,27 +30,28 @@ interface Found {
   batch: ReadBatch | { reason: string }
 }
 
+interface Pass {
+  parts: ScanParts
+  folder: LibraryFolder
+  nowMs: number
+}
+
 /**
  * Reads every batch file that has not been looked at, and those again that did not count, when they have changed or
  * their turn has come. `recent` lists only the months that can still change. Returns how many files were read.
  */
-export async function scanBatches({
-  parts,
-  folder,
-  scope,
-  nowMs,
-}: {
-  parts: ScanParts
-  folder: LibraryFolder
-  scope: 'recent' | 'all'
-  nowMs: number
-}): Promise<number> {
-  let readCount = await readAll({ paths: await unknownPaths({ parts, folder, scope }), parts, folder, nowMs })
-  // A batch that counts now may vouch for copies that did not count a moment ago.
+export async function scanBatches({ scope, ...pass }: Pass & { scope: 'recent' | 'all' }): Promise<number> {
+  const readCount = await readAll({ ...pass, paths: await unknownPaths({ ...pass, scope }) })
+  return readCount + (await readWaiting(pass))
+}
+
+/** Reads those files again that did not count. A batch that counts now may vouch for another, so it is asked again. */
+export async function readWaiting(pass: Pass): Promise<number> {
+  let readCount = 0
   for (let round = 0; round < 3; round += 1) {
-    const paths = await pathsToReadAgain({ files: parts.files, folder, nowMs })
+    const paths = await pathsToReadAgain({ ...pass, files: pass.parts.files })
     if (paths.length === 0) break
-    readCount += await readAll({ paths, parts, folder, nowMs })
+    readCount += await readAll({ ...pass, paths })
   }
   return readCount
 }
@@ -60,11 +60,7 @@ async function unknownPaths({
   parts,
   folder,
   scope,
-}: {
-  parts: ScanParts
-  folder: LibraryFolder
-  scope: 'recent' | 'all'
-}): Promise<string[]> {
+}: Omit<Pass, 'nowMs'> & { scope: 'recent' | 'all' }): Promise<string[]> {
   const paths: string[] = []
   for (const writerEntry of await folder.list('ops')) {
     const writer = writerFolderPattern.exec(writerEntry.name)?.[1]
@@ -107,17 +103,7 @@ async function pathsToReadAgain({
   return paths
 }
 
-async function readAll({
-  paths,
-  parts,
-  folder,
-  nowMs,
-}: {
-  paths: string[]
-  parts: ScanParts
-  folder: LibraryFolder
-  nowMs: number
-}): Promise<number> {
+async function readAll({ paths, parts, folder, nowMs }: Pass & { paths: string[] }): Promise<number> {
   const { database, files, store, library } = parts
   for (let start = 0; start < paths.length; start += filesPerTransaction) {
     const found: Found[] = []
@@ -159,7 +145,7 @@ async function readOne({
   library: string
 }): Promise<Found> {
   try {
-    const { bytes, facts } = await folder.read(path, { capBytes: fileCapBytes })
+    const { bytes, facts } = await folder.read(path, { capBytes: batchFileCapBytes })
     return { path, facts, batch: readBatch(bytes, library) }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error

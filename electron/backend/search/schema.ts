@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { removeIndex } from './remove-index.ts'
 
 /** Raised whenever the tables or what is written in them change: an index of another version is made anew. */
 const schemaVersion = 1
@@ -144,12 +145,6 @@ export function openIndexDatabase({ indexPath, library }: { indexPath: string; l
   insert.run('n', '0')
   database.exec('COMMIT')
   return database
-}
-
-export function removeIndex(indexPath: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) {
-    if (existsSync(indexPath + suffix)) rmSync(indexPath + suffix, { force: true })
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Failure } from '../../../domain/failure.ts'
+import { batchFileCapBytes } from '../../../domain/library/batch.ts'
 import { isGone } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
 import type { LibraryFolder } from '../folder/read/library-folder.ts'
@@ -10,7 +11,6 @@ import { hashOfFile } from './hash-file.ts'
 import { type LibraryParts, openThisLibrary } from './scan-library.ts'
 import { isSignedByItsWriter, readBatch } from './verify-batch.ts'
 
-const batchCapBytes = 4 * 1024 * 1024
 const manifestCapBytes = 1024 * 1024
 const itemIdLength = 16
 
@@ -102,7 +102,7 @@ function expectedVersions({ refold, store }: LibraryParts): ExpectedVersion[] {
 
 async function verifyBatch(path: string, { parts, folder, report }: Work): Promise<void> {
   try {
-    const { bytes } = await folder.read(path, { capBytes: batchCapBytes })
+    const { bytes } = await folder.read(path, { capBytes: batchFileCapBytes })
     const batch = readBatch(bytes, parts.library)
     report.batchCount += 1
     report.sizeBytes += bytes.length

@@ -16,6 +16,10 @@ export function createWordStore(database: DatabaseSync): WordStore {
   const remove = database.prepare(
     `DELETE FROM words WHERE (digest, writer) IN (SELECT digest, writer FROM digests WHERE subject = ?)`,
   )
+  const readAgain = database.prepare(
+    `UPDATE files SET retry_at_ms = 0
+     WHERE reason IS NOT NULL AND hash IN (SELECT batch FROM digests WHERE subject = ?)`,
+  )
   const selectFiles = database.prepare(
     `SELECT DISTINCT files.path FROM digests JOIN files ON files.hash = digests.batch
      WHERE digests.subject = ? ORDER BY files.path`,
@@ -23,7 +27,7 @@ export function createWordStore(database: DatabaseSync): WordStore {
   return {
     text: (digest) => (select.get(digest) as { text: string } | undefined)?.text ?? null,
     withdraw(subject) {
-      remember.run(subject)
+      if (remember.run(subject).changes > 0) readAgain.run(subject)
       return remove.run(subject).changes > 0
     },
     filesWithWordsOf: (subject) => (selectFiles.all(subject) as { path: string }[]).map(({ path }) => path),
