@@ -4,7 +4,7 @@ export interface FrameSize {
 }
 
 /** The shorter side is at most this many pixels, so that a portrait phone video keeps as much detail as a screen. */
-export const defaultShortSide = 1080
+const defaultShortSide = 1080
 const maxLongSide = 2560
 
 /** Frames a second of everything that moves. */

@@ -42,7 +42,7 @@ const formats = [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS]
 
 /**
  * Reads what a file holds from its bytes; its name counts for nothing. `ffmpegPath` is for what mediabunny cannot read.
- * Throws `media-empty`, `media-truncated` and `media-unreadable`.
+ * Throws `media-empty`, `media-truncated`, `media-unreadable`, and `not-found` or `no-permission` for the file itself.
  */
 export async function probe({
   path,
@@ -51,7 +51,7 @@ export async function probe({
   path: string
   ffmpegPath?: string | undefined
 }): Promise<MediaFacts> {
-  const { sizeBytes, container } = await sniffFile(path)
+  const { sizeBytes, container } = await sniffFile(path).catch(refuseUnopened)
   if (sizeBytes === 0) throw emptyFile()
   if (container === null) throw unreadable(new Error('no known container'))
   if (container === 'mp4') await assertWholeMp4(path)
@@ -140,6 +140,27 @@ async function assertWholeMp4(path: string): Promise<void> {
   const last = boxes.at(-1)
   if (!boxes.some((box) => box.type === 'moov')) throw truncated(new Error('no moov'))
   if (last !== undefined && last.end > sizeBytes) throw truncated(new Error(`${last.type} ends past the file`))
+}
+
+function refuseUnopened(thrown: unknown): never {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
+    throw new Failure({
+      code: 'not-found',
+      message: 'There is no such file.',
+      remedy: 'Check its name and whether its disk is connected.',
+      cause: thrown,
+    })
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    throw new Failure({
+      code: 'no-permission',
+      message: 'Ownpace may not read this file.',
+      remedy: 'Allow reading it, or copy it to a folder of your own.',
+      cause: thrown,
+    })
+  }
+  throw thrown
 }
 
 function emptyFile(): Failure {

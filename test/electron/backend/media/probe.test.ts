@@ -69,6 +69,11 @@ describe('probing', () => {
 })
 
 describe('what probing refuses', () => {
+  it('a file that is not there, and a folder', async () => {
+    await expect(probe({ path: file('none.mp4') })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(probe({ path: scratch.dir })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('a file of zero bytes', async () => {
     await writeFile(file('empty.mp4'), '')
     await expect(probe({ path: file('empty.mp4') })).rejects.toMatchObject({ code: 'media-empty' })
