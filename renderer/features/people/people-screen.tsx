@@ -1,0 +1,62 @@
+import { UserPlus } from 'lucide-react'
+import type { LibraryView } from '../../../domain/views/library.ts'
+import { useLive } from '../../app/live.ts'
+import { text } from '../../app/messages/text.ts'
+import { hrefOf } from '../../app/route.ts'
+import { usePeople } from '../../cache/queries.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { LinedList } from '../../ui/row.tsx'
+import { Loading } from '../../ui/words.tsx'
+import { PersonRow } from './person-row.tsx'
+
+/** Everyone in each library: where they are, when they work, and their devices. */
+export function PeopleScreen() {
+  const libraries = useLive((live) => live.libraries) ?? []
+  const [only] = libraries
+  return (
+    <Page>
+      <PageHeader
+        title={text('people.title')}
+        below={text('people.lead')}
+        actions={
+          libraries.length === 1 && only ? (
+            <LinkButton variant="primary" icon={UserPlus} href={hrefOf({ screen: 'invite', library: only.id })}>
+              {text('people.invite')}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {libraries.map((library) => (
+        <Section
+          key={library.id}
+          title={library.name}
+          actions={
+            libraries.length > 1 && (
+              <LinkButton size="s" href={hrefOf({ screen: 'invite', library: library.id })}>
+                {text('people.invite')}
+              </LinkButton>
+            )
+          }
+        >
+          <PeopleOf library={library} />
+        </Section>
+      ))}
+    </Page>
+  )
+}
+
+function PeopleOf({ library }: { library: LibraryView }) {
+  const people = usePeople(library.id)
+  if (!people) return <Loading>{text('common.loading')}</Loading>
+  const sorted = [...people.values()].toSorted(
+    (a, b) => Number(b.id === library.me) - Number(a.id === library.me) || a.name.localeCompare(b.name),
+  )
+  return (
+    <LinedList label={text('people.of', { library: library.name })}>
+      {sorted.map((person) => (
+        <PersonRow key={person.id} library={library} person={person} people={people} />
+      ))}
+    </LinedList>
+  )
+}
