@@ -14,10 +14,10 @@ export const comment: Command = {
     library: libraryOption,
   },
   async run(context) {
-    const { library, view } = await findRecord(context, context.operands[0] ?? '')
     const at = textOption(context.options, 'at')
     const atSec = at === null ? null : Number(at)
     if (atSec !== null && !(Number.isFinite(atSec) && atSec >= 0)) throw wrongUsage('--at takes seconds, such as 41.')
+    const { library, view } = await findRecord(context, context.operands[0] ?? '')
     const version = 'version' in view ? view.version : null
     const id = await perform(context, library, {
       request: 'comment.write',
