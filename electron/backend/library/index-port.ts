@@ -67,6 +67,7 @@ export interface LibraryIndex {
   search(query: { text: string; limit: number }): Promise<SearchAnswer>
   /** The standing fields of a record, empty for one that is not known. */
   heads(subject: string): Promise<FieldHeads[]>
+  /** Every published version, the one shown last. */
   versions(subject: string): Promise<PublishedVersion[]>
   /** The words of a digest, null where they are withdrawn or not here. */
   words(digests: string[]): Promise<Record<string, string | null>>

@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, readdir, readFile, rename, rm } from 'node:fs/pr
 import { join } from 'node:path'
 import { z } from 'zod'
 import { base32 } from '../../../domain/library/base32.ts'
-import { digestSchema, nonceSchema } from '../../../domain/library/ids.ts'
+import { digestSchema, libraryIdSchema, nonceSchema } from '../../../domain/library/ids.ts'
 import { requestSchema } from '../../../domain/requests/requests.ts'
 import type { RandomBytes } from '../ports.ts'
 import type { SignedBatch } from './batch-writing.ts'
@@ -15,6 +15,7 @@ const outboxEntrySchema = z.object({
   id: idSchema,
   /** Entries are published in this order. */
   order: z.number().int().min(0),
+  library: libraryIdSchema,
   subject: z.string(),
   nonce: nonceSchema.optional(),
   /** Null for what founding or joining a library says; that is planned when it is put here. */

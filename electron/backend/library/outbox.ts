@@ -1,15 +1,14 @@
-import { Failure, type FailureCode, toFailure } from '../../../domain/failure.ts'
-import { itemIdOf, nonceFrom } from '../../../domain/library/ids.ts'
+import { Failure, toFailure } from '../../../domain/failure.ts'
 import type { LibraryRequest, RequestAnswer } from '../../../domain/requests/requests.ts'
 import type { OutboxEntryView } from '../../../domain/views/library.ts'
 import type { EventBus } from '../events.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { PreparedStore } from '../media/prepared.ts'
+import { type DraftEntry, draftEntry } from './draft-entry.ts'
 import type { OutboxEntry } from './outbox-store.ts'
 import type { Plan } from './plan.ts'
 import { createPublisher, type PublisherDeps } from './publisher.ts'
-import { isUndoable, makesRecord, preparedOf, subjectOf, titleOf } from './requests/outline.ts'
-import { sha256OfText } from './sha256.ts'
+import { isOfFolder, nextTurn, noteFailure, outboxView, type Waiting, waitingOf } from './waiting.ts'
 
 export interface OutboxDeps extends PublisherDeps {
   bus: Pick<EventBus, 'publish'>
@@ -41,35 +40,12 @@ export interface Outbox {
   close(): Promise<void>
 }
 
-interface Waiting {
-  entry: OutboxEntry
-  isBusy: boolean
-  /** Its words are in the folder; its files follow. */
-  job: string | null
-  /** The folder has been read since its words are there. */
-  isSeen: boolean
-  fraction: number | null
-  failure: Failure | null
-  failureCount: number
-  retryAtMs: number
-}
-
-// what ails the folder rather than the one entry: trying the next one would fail the same way
-const folderCodes = new Set<FailureCode>([
-  'disk-full',
-  'folder-vanished',
-  'no-permission',
-  'library-offline',
-  'another-library',
-  'library-too-new',
-])
-const retryFirstMs = 2000
-const retryMostMs = 5 * 60_000
 const soonCopiedBytes = 32_000_000
 const timerMostMs = 60_000
 
+/** Opens the outbox of one library and begins to publish what is due. */
 export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
-  const { library, writer, store, clock, bus, jobs, prepared, log } = deps
+  const { library, writer, store, clock, bus, jobs, log } = deps
   const publisher = createPublisher(deps)
   const entries = (await store.list()).map(waitingOf)
   let nextOrder = Math.max(-1, ...entries.map(({ entry }) => entry.order)) + 1
@@ -77,6 +53,9 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isAskedAgain = false
+  let heldUntilMs = 0
+  let unsaid: Waiting | null = null
+  for (const waiting of entries) if (await publisher.isUnsaid(waiting.entry)) unsaid = waiting
   const bringing = new Set<Promise<void>>()
 
   const changed = (): void => bus.publish({ type: 'outbox' })
@@ -84,12 +63,9 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   function schedule(): void {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (isClosed || entries.length === 0) return
-    const times = entries
-      .filter((waiting) => waiting.job === null)
-      .map(({ entry, retryAtMs }) => Math.max(entry.publishAtMs, retryAtMs))
-    if (times.length === 0) return
-    const delayMs = Math.min(Math.max(Math.min(...times) - clock.nowMs(), 0), timerMostMs)
+    const turn = isClosed ? null : nextTurn({ entries, unsaid, heldUntilMs, nowMs: clock.nowMs() })
+    if (turn === null) return
+    const delayMs = Math.min(Math.max(turn.atMs - clock.nowMs(), 0), timerMostMs)
     timer = setTimeout(run, delayMs)
   }
 
@@ -100,8 +76,9 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       return
     }
     isAskedAgain = false
+    const stopped = (error: unknown): void => log(`the outbox stopped: ${String(error)}`)
     running = drain()
-      .catch((error: unknown) => log(`the outbox stopped: ${String(error)}`))
+      .catch(stopped)
       .then(() => {
         running = null
         if (isAskedAgain) run()
@@ -110,35 +87,15 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   }
 
   async function drain(): Promise<void> {
-    const tried = new Set<Waiting>()
     while (!isClosed) {
-      const waiting = nextDue(tried)
-      if (waiting === undefined) return
-      tried.add(waiting)
-      const isFolderFine = await attempt(waiting)
-      if (!isFolderFine) return
+      const nowMs = clock.nowMs()
+      const turn = nextTurn({ entries, unsaid, heldUntilMs, nowMs })
+      if (turn === null || turn.atMs > nowMs) return
+      await attempt(turn.waiting)
     }
   }
 
-  /** The next in order: never before an earlier entry on the same record, since it builds on that. */
-  function nextDue(tried: ReadonlySet<Waiting>): Waiting | undefined {
-    const nowMs = clock.nowMs()
-    const held = new Set<string>()
-    for (const waiting of entries) {
-      const { entry, retryAtMs, job, isSeen } = waiting
-      if (job !== null) {
-        if (!isSeen) held.add(entry.subject)
-        continue
-      }
-      const isDue = entry.publishAtMs <= nowMs && retryAtMs <= nowMs && !tried.has(waiting)
-      if (isDue && !held.has(entry.subject)) return waiting
-      held.add(entry.subject)
-    }
-    return undefined
-  }
-
-  /** Answers whether the next entry is worth a try. */
-  async function attempt(waiting: Waiting): Promise<boolean> {
+  async function attempt(waiting: Waiting): Promise<void> {
     const { entry } = waiting
     waiting.isBusy = true
     changed()
@@ -147,21 +104,21 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       const sizeBytes = isSaid ? await publisher.bytesToBring(entry) : null
       if (sizeBytes === null) {
         await finish(waiting)
-        return true
+        return
       }
       // what takes long to copy is seen as words at once; the rest is seen whole, a moment later
       waiting.isSeen = sizeBytes > soonCopiedBytes
       if (waiting.isSeen) await deps.scan()
       startBringing(waiting)
-      return true
     } catch (thrown) {
       const failure = toFailure(thrown)
       fail(waiting, failure)
-      const isFolderFine = !folderCodes.has(failure.code)
+      if (!isOfFolder(failure)) return
+      heldUntilMs = waiting.retryAtMs
       // so that the library shows at once that it is away
-      if (!isFolderFine) void deps.scan()
-      return isFolderFine && !(await publisher.isSigned(entry))
+      void deps.scan()
     } finally {
+      unsaid = (await publisher.isUnsaid(entry)) ? waiting : null
       waiting.isBusy = false
       changed()
     }
@@ -169,9 +126,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
 
   function fail(waiting: Waiting, failure: Failure): void {
     log(`publishing is stuck: ${failure.code} ${String(failure.cause ?? failure.message)}`)
-    waiting.failure = failure
-    waiting.retryAtMs = clock.nowMs() + Math.min(retryMostMs, retryFirstMs * 2 ** waiting.failureCount)
-    waiting.failureCount += 1
+    noteFailure(waiting, { failure, nowMs: clock.nowMs() })
   }
 
   function startBringing(waiting: Waiting): void {
@@ -187,7 +142,8 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
           signal,
           onProgress: ({ writtenBytes, sizeBytes }) => {
             waiting.fraction = sizeBytes === 0 ? 1 : writtenBytes / sizeBytes
-            const detail = `${megabytes(writtenBytes)} of ${megabytes(sizeBytes)} MB`
+            const [written, size] = [writtenBytes, sizeBytes].map((bytes) => (bytes / 1_000_000).toFixed(1))
+            const detail = `${written} of ${size} MB`
             report({ fraction: waiting.fraction, step: 'Copying into the folder', detail })
           },
         })
@@ -198,9 +154,8 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     const brought = done
       .then(() => finish(waiting))
       .catch((thrown: unknown) => {
-        if (isClosed || !entries.includes(waiting)) return
         waiting.job = null
-        fail(waiting, toFailure(thrown))
+        if (!isClosed && entries.includes(waiting)) fail(waiting, toFailure(thrown))
       })
       .finally(() => {
         bringing.delete(brought)
@@ -218,7 +173,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
         log(`a recording could not be marked as published: ${String(error)}`)
       })
       // published, so the copy made ready for it has served
-      await prepared.remove(entry.video.prepared).catch(() => undefined)
+      await deps.prepared.remove(entry.video.prepared).catch(() => undefined)
     }
     // seen in the folder before it leaves the outbox, so that it is always in one of the two
     await deps.scan()
@@ -234,7 +189,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   }
 
   async function add(
-    entry: Omit<OutboxEntry, 'id' | 'order'>,
+    entry: DraftEntry,
     content: { files: Record<string, string>; plan: Plan | null },
   ): Promise<OutboxEntry> {
     const kept: OutboxEntry = { ...entry, id: store.newId(), order: nextOrder++ }
@@ -284,26 +239,14 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       if (unmade !== null) return { id: asked.id, outboxId: unmade }
     }
     const me = await deps.index.personOf(writer.id)
-    const nonce = makesRecord(asked) ? nonceFrom(deps.randomBytes(10)) : undefined
-    const subject =
-      nonce === undefined ? subjectOf(asked, { me, writer: writer.id }) : itemIdOf(writer.id, nonce, sha256OfText)
-    const { video, files } = await videoOf(asked)
-    const publishAtMs = clock.nowMs() + (isUndoable(asked) ? deps.undoMs() : 0)
-    const entry = {
-      library,
-      subject,
-      ...(nonce ? { nonce } : {}),
-      request: asked,
-      title: titleOf(asked),
-      publishAtMs,
-      video,
-    }
+    const undoMs = deps.undoMs()
+    const { entry, files } = await draftEntry({ ...deps, request: asked, me, writer: writer.id, undoMs })
     await rehearse(entry)
     const kept = await add(entry, { files, plan: null })
-    return { id: subject, outboxId: kept.id }
+    return { id: entry.subject, outboxId: kept.id }
   }
 
-  async function rehearse(entry: Omit<OutboxEntry, 'id' | 'order'>): Promise<void> {
+  async function rehearse(entry: DraftEntry): Promise<void> {
     try {
       await publisher.rehearse(entry)
     } catch (error) {
@@ -311,19 +254,6 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       const mayFollow = error instanceof Failure && error.code === 'not-found' && entries.length > 0
       if (!mayFollow) throw error
     }
-  }
-
-  async function videoOf(
-    asked: LibraryRequest,
-  ): Promise<{ video: OutboxEntry['video']; files: Record<string, string> }> {
-    const id = preparedOf(asked)
-    if (id === null) return { video: null, files: {} }
-    const { durationMs, width, height, hasSound } = await prepared.get(id)
-    const files = {
-      'video.mp4': prepared.assetPath(id, 'video.mp4'),
-      'poster.webp': prepared.assetPath(id, 'poster.webp'),
-    }
-    return { video: { prepared: id, durationMs, width, height, hasSound, hasPoster: true }, files }
   }
 
   if (entries.length > 0) run()
@@ -334,7 +264,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       const entry = { library, subject, request: null, title, publishAtMs: clock.nowMs(), video: null }
       await add(entry, { files: {}, plan })
     },
-    list: () => entries.map((waiting) => viewOf(waiting, library)),
+    list: () => entries.map(outboxView),
     has: (id) => entries.some(({ entry }) => entry.id === id),
     async undo(id) {
       const waiting = requireEntry(id)
@@ -346,11 +276,14 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       const waiting = requireEntry(id)
       waiting.entry = { ...waiting.entry, publishAtMs: Math.min(waiting.entry.publishAtMs, clock.nowMs()) }
       waiting.retryAtMs = 0
+      if (unsaid) unsaid.retryAtMs = 0
+      heldUntilMs = 0
       await store.update(waiting.entry)
       run()
     },
     wake() {
       for (const waiting of entries) waiting.retryAtMs = 0
+      heldUntilMs = 0
       run()
     },
     async settled() {
@@ -367,29 +300,4 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       await Promise.all(bringing)
     },
   }
-}
-
-function waitingOf(entry: OutboxEntry): Waiting {
-  return {
-    entry,
-    isBusy: false,
-    job: null,
-    isSeen: false,
-    fraction: null,
-    failure: null,
-    failureCount: 0,
-    retryAtMs: 0,
-  }
-}
-
-function viewOf({ entry, isBusy, job, fraction, failure }: Waiting, library: string): OutboxEntryView {
-  const { id, subject, request, title, publishAtMs } = entry
-  const state = isBusy || job !== null ? 'publishing' : failure ? 'stuck' : 'waiting'
-  const asked = request?.request ?? 'library'
-  const shown = state === 'stuck' ? (failure?.body ?? null) : null
-  return { id, library, subject, request: asked, title, state, publishAtMs, fraction, failure: shown }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1)
 }

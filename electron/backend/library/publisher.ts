@@ -50,6 +50,8 @@ export interface Publisher {
   say(entry: OutboxEntry): Promise<boolean>
   /** Whether the entry's place in the chain has been given; it cannot be taken back any more. */
   isSigned(entry: OutboxEntry): Promise<boolean>
+  /** Whether it has been given and the batch is not in the folder: until it is, no other may be given. */
+  isUnsaid(entry: OutboxEntry): Promise<boolean>
   /** The bytes of the files that follow the batch; null where nothing follows it. */
   bytesToBring(entry: OutboxEntry): Promise<number | null>
   /** Writes the large files and the manifest, or takes out what a withdrawal withdrew. */
@@ -154,6 +156,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     },
 
     isSigned: async (entry) => (await store.signed(entry.id)) !== null,
+
+    async isUnsaid(entry) {
+      const batch = await store.signed(entry.id)
+      return batch !== null && !isSaid(batch)
+    },
 
     async bytesToBring(entry) {
       const plan = await store.plan(entry.id)

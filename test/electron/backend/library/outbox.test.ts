@@ -97,6 +97,27 @@ describe('the outbox', () => {
     expect(filesIn(elsewhere)).toEqual([])
   })
 
+  it('gives no two batches the same place, also where one is stuck between being signed and being written', async () => {
+    const { aya, folder } = await devices.two({ undoSec: 1 })
+    const library = await aya.create(folder)
+    const threadId = await aya.say(library.id, thread)
+    await aya.ask(library.id, update(threadId, 'Asked first, due last.'))
+    renameSync(join(folder, 'ops'), join(folder, 'ops-away'))
+    symlinkSync(join(folder, 'ops-away'), join(folder, 'ops'))
+    const archive = await aya.ask(library.id, { request: 'thread.archive', id: threadId, isArchived: true })
+    await until(async () => (await aya.outbox()).some(({ state }) => state === 'stuck'))
+    const undo = aya.call('POST', `/api/outbox/${archive.outboxId}/undo`)
+    await expect(undo).rejects.toMatchObject({ answer: { error: { code: 'conflict' } } })
+    await aya.close()
+    rmSync(join(folder, 'ops'))
+    renameSync(join(folder, 'ops-away'), join(folder, 'ops'))
+    const again = await devices.start({ profileDir: aya.profileDir })
+    await until(async () => (await again.outbox()).length === 0)
+    const heads = batchesIn(folder)
+    expect(heads.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+    expect(heads[2]?.ops[0]?.kind).toBe('thread.archived')
+  })
+
   it('publishes after a restart what waited before it', async () => {
     const { aya, folder } = await devices.two({ undoSec: 1 })
     const library = await aya.create(folder)
