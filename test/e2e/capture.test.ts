@@ -52,7 +52,7 @@ describe('recording a real screen, camera and microphone', () => {
     await browser.close()
   })
 
-  it('records a tab with its own sound and the microphone as one', async () => {
+  it('records a tab with its own sound and the microphone as one, and ends well when the tab is closed', async () => {
     const { page, browser } = await world.openPage({ shown: 'tab' })
     const other = await page.context().newPage()
     await other.goto(`${new URL(page.url()).origin}/index.html`)
@@ -68,9 +68,12 @@ describe('recording a real screen, camera and microphone', () => {
     await openSources(page, ['microphone'])
     const take = await start(page)
     await recordedFor(page, 2_000)
-    await stop(page)
+    await other.close()
+    await page.waitForFunction(() => window.capture.recording.state.get().phase === 'finished')
+    expect((await state(page)).alarms.map(({ kind }) => kind)).toEqual(['screen-ended'])
     const found = await takeOf(world, take)
     expect(found.sources.screen?.kind).toBe('tab')
+    expect(found.segments.map(({ endReason }) => endReason)).toEqual(['source-ended'])
     expect((await probeTrack(world, take, 'segment-001-screen.webm')).codecs).toEqual(['avc', 'opus'])
     await browser.close()
   })
