@@ -92,7 +92,8 @@ export function openLocalIndex({
     heads: async (subject) => statesOf(subject).flatMap(headsOf),
     async versions(subject) {
       const state = subject.length === itemIdLength ? refold.state(subject) : null
-      return state ? folderVersions(state, sha256OfText).map(({ id, ...rest }) => ({ version: id, ...rest })) : []
+      const versions = state ? folderVersions(state, sha256OfText) : []
+      return versions.map(({ id, ...rest }) => ({ version: id, ...rest })).reverse()
     },
     words: async (digests) => Object.fromEntries(digests.map((digest) => [digest, words.text(digest)])),
     position: async (writer) => positions.position(writer),

@@ -99,6 +99,20 @@ describe('verify', () => {
     expect(fractions.at(-1)).toBe(1)
   })
 
+  it('finds nothing wrong with a correction that kept its video', async () => {
+    const { index, dir, founder, folder, update, batch, version } = await withVideo()
+    putFile(join(dir, folder, 'video.mp4'), video)
+    putFile(join(dir, folder, 'manifest.json'), canonical({ files: update.body.assets ?? null }))
+    const kept = (update.body.assets as { [key: string]: string }[])
+      .slice(0, 1)
+      .map((asset) => ({ ...asset, from: version }))
+    const body = { ...updateBody(founder, { title: 'Again', done: 'Done' }), assets: kept }
+    founder.write(dir, [{ kind: 'update.version', subject: update.id, body, supersedes: [batch.ids[0] ?? ''] }])
+    putFile(join(dir, placeOfVersion(update.id, body).folder, 'manifest.json'), canonical({ files: [] }))
+    await index.scan('recent')
+    expect((await index.verify(verifyAll)).findings).toEqual([])
+  })
+
   it('names each file that is missing, altered or not what it was signed as', async () => {
     const { index, dir, folder, batch } = await withVideo()
     const altered = Uint8Array.from(video)
