@@ -45,7 +45,7 @@ export function writtenPresent(reader: Reader): string {
 }
 
 /** The time of day: "17:40". */
-function writtenTime(atMs: number, reader: Reader): string {
+export function writtenTime(atMs: number, reader: Reader): string {
   return formatted(atMs, reader, { timeStyle: 'short' })
 }
 
