@@ -40,7 +40,7 @@ const lostEndPattern = /^Error (?:writing trailer of|closing file) /m
 /** An ffmpeg program, run through fluent-ffmpeg. `priority` holds for jobs that do not name their own. */
 export function createFfmpeg(options: { path: string; log: (line: string) => void; priority?: Priority }): Ffmpeg {
   const { path, log, priority = 'low' } = options
-  return { path, run: (job) => runJob({ path, log, job: { priority, ...job } }) }
+  return { path, run: (job) => runJob({ path, log, job: { ...job, priority: job.priority ?? priority } }) }
 }
 
 async function runJob({ path, log, job }: { path: string; log: (line: string) => void; job: FfmpegJob }) {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { access, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { access, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFfmpeg, type FfmpegJob } from '../../../../../electron/backend/media/ffmpeg/run.ts'
@@ -149,18 +150,30 @@ describe('running ffmpeg', () => {
   })
 
   it.runIf(process.platform === 'linux')('lets everything else on the computer go first', async () => {
-    const seen: string[] = []
-    const ffmpeg = createFfmpeg({ path: await shippedFfmpegPath(), log: () => undefined })
-    const cancel = new AbortController()
-    const look = async () => {
-      const pid = spawnSync('pgrep', ['-f', `${file('slow.mp4')}.partial`])
-        .stdout.toString()
-        .trim()
-        .split('\n')[0]
-      seen.push((await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ')[16] ?? '')
-      cancel.abort()
-    }
-    await ffmpeg.run(slowJob({ signal: cancel.signal, onProgress: () => look() })).catch(() => undefined)
-    expect(seen[0]).toBe('19')
+    const field = await fieldOfRunning({ index: 16, expected: '19' })
+    expect(field).toBe('19')
+  })
+
+  it.runIf(process.platform === 'linux')('takes only what nobody else wants while something is recorded', async () => {
+    const idlePolicy = '5'
+    expect(await fieldOfRunning({ index: 38, expected: idlePolicy, priority: 'idle' })).toBe(idlePolicy)
   })
 })
+
+/** What /proc says about a running encode in a field counted from its state on, once it is as expected. */
+async function fieldOfRunning(options: { index: number; expected: string; priority?: 'idle' }): Promise<string> {
+  const { index, expected, priority } = options
+  const ffmpeg = createFfmpeg({ path: await shippedFfmpegPath(), log: () => undefined })
+  const cancel = new AbortController()
+  let seen = ''
+  const look = () => {
+    const pid = spawnSync('pgrep', ['-f', `${file('slow.mp4')}.partial`])
+      .stdout.toString()
+      .trim()
+      .split('\n')[0]
+    seen = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[index] ?? ''
+    if (seen === expected) cancel.abort()
+  }
+  await ffmpeg.run(slowJob({ signal: cancel.signal, priority, onProgress: look })).catch(() => undefined)
+  return seen
+}
