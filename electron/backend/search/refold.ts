@@ -72,20 +72,30 @@ export function createRefold(parts: RefoldParts): Refold {
     return media.forget(subject) || hadWords
   }
 
+  /** One record that nobody thought of must not keep all others from being shown. */
+  function projectSafely(folded: RecordState): ReturnType<typeof projectRecord> {
+    const { subject } = folded
+    try {
+      return projectRecord(folded, {
+        words: ({ words: digest }) => words.text(digest),
+        pointingHere: entries.pointingAt(subject),
+        isHere: ({ version, name }) => media.isHere({ subject, version, name }),
+        sha256: sha256OfText,
+      })
+    } catch (error) {
+      if ((error as { code?: string } | null)?.code === 'ERR_SQLITE_ERROR') throw error
+      console.error(`the record ${subject} cannot be shown:`, error)
+      return null
+    }
+  }
+
   /** Projects one record and answers the records that its view spoke about before and does now. */
   function project(subject: string): { targets: string[]; hasForgotten: boolean } {
     const folded = state(subject)
     const before = entries.targetOf(subject)
     const hasForgotten = folded !== null && isWithdrawn(folded) && forget(subject)
     if (folded && !isWithdrawn(folded)) media.expect(subject, folderVersions(folded, sha256OfText))
-    const projected =
-      folded &&
-      projectRecord(folded, {
-        words: ({ words: digest }) => words.text(digest),
-        pointingHere: entries.pointingAt(subject),
-        isHere: ({ version, name }) => media.isHere({ subject, version, name }),
-        sha256: sha256OfText,
-      })
+    const projected = folded && projectSafely(folded)
     const searchable = projected ? searchableOf(projected.view, projected.text) : null
     const transcript = projected ? media.transcript(projected.view) : ''
     entries.put(subject, projected?.view ?? null, searchable && { ...searchable, transcript })

@@ -20,8 +20,19 @@ export interface ReadBatch extends BatchLines {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Takes a file's bytes apart. Returns the reason in plain words where they are no batch of this library. */
+/**
+ * Takes a file's bytes apart. Returns the reason in plain words where they are no batch of this library. Never throws:
+ * one file that nobody thought of must not keep all others from being read.
+ */
 export function readBatch(bytes: Uint8Array, library: string): ReadBatch | { reason: string } {
+  try {
+    return takeApart(bytes, library)
+  } catch {
+    return { reason: 'it cannot be understood' }
+  }
+}
+
+function takeApart(bytes: Uint8Array, library: string): ReadBatch | { reason: string } {
   const end = bytes.indexOf(0x0a)
   if (end < 0) return { reason: 'the file is not whole' }
   if (end > batchSizeCapBytes) return { reason: 'its head is larger than any can be' }
@@ -48,7 +59,8 @@ function keyOf(writer: string, key: string): KeyObject | null {
   const known = keys.get(`${writer}.${key}`)
   if (known !== undefined) return known
   const raw = Buffer.from(key, 'base64url')
-  const isTheirs = raw.length === 32 && writerIdOf(createHash('sha256').update(raw).digest()) === writer
+  const isOneText = raw.length === 32 && raw.toString('base64url') === key
+  const isTheirs = isOneText && writerIdOf(createHash('sha256').update(raw).digest()) === writer
   const found = isTheirs
     ? createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' })
     : null
@@ -61,7 +73,14 @@ export function isSignedByItsWriter({ head, signature, headBytes }: ReadBatch): 
   const key = keyOf(head.writer, signature.key)
   if (!key) return false
   const bytes = Buffer.from(signature.signature, 'base64url')
-  return bytes.length === 64 && verify(null, headBytes, key, bytes)
+  // One signature has one text: the bits that base64 leaves over are none of it.
+  if (bytes.toString('base64url') !== signature.signature) return false
+  try {
+    return bytes.length === 64 && verify(null, headBytes, key, bytes)
+  } catch {
+    // 32 bytes that are no point of the curve are no key.
+    return false
+  }
 }
 
 function textsOf(named: ReadBatch['named'], { words }: BatchLines): Map<string, string> {
