@@ -3,6 +3,7 @@ import { commonMessages } from './en/common.ts'
 import { decisionsMessages } from './en/decisions.ts'
 import { errorsMessages } from './en/errors.ts'
 import { firstRunMessages } from './en/first-run.ts'
+import { healthMessages } from './en/health.ts'
 import { onboardingMessages } from './en/onboarding.ts'
 import { peopleMessages } from './en/people.ts'
 import { recordMessages } from './en/record.ts'
@@ -30,5 +31,6 @@ export const en = {
   ...peopleMessages,
   ...settingsMessages,
   ...firstRunMessages,
+  ...healthMessages,
   ...errorsMessages,
 } as const

@@ -1,0 +1,33 @@
+export const healthMessages = {
+  'health.title': 'Library health',
+  'health.lead':
+    'What is on its way, what cannot be read and why, and whether every file is what its author published.',
+  'health.on-its-way': 'On its way to the folder',
+  'health.nothing-waits': 'Nothing waits: all is in the folder.',
+  'health.waits-until': 'goes to the folder {when}',
+  'health.waits-left': '{seconds, plural, =0 {now} one {in # s} other {in # s}}',
+  'health.waits-for-folder': 'waits for the folder',
+  'health.publishing': 'is being brought to the folder',
+  'health.in-library': 'in {library}',
+  'health.now': 'Now',
+  'health.work': 'Work on this device',
+  'health.no-work': 'Nothing is being worked on.',
+  'health.state-ready': 'The folder is here. {name} is read up to its newest file.',
+  'health.state-reading': 'The folder is being read.',
+  'health.unconfirmed': 'This device is not confirmed yet: another device of yours does it in its catch-up.',
+  'health.look-again': 'Look again',
+  'health.looking': 'Looking',
+  'health.pending': '{count, plural, one {One file does not count yet} other {# files do not count yet}}',
+  'health.pending-lead': 'They are left as they are, and looked at again by themselves.',
+  'health.pending-since': '{reason}, since {when}',
+  'health.none-pending': 'Every file in it can be read.',
+  'health.verify': 'Check files',
+  'health.verify-deep': 'Check every byte',
+  'health.verified-well':
+    'Checked: {files, plural, one {one file} other {# files}}, {size}, all as their authors published them.',
+  'health.verified-findings': '{count, plural, one {One finding} other {# findings}}',
+  'health.problem':
+    '{problem, select, missing {is not here} wrongsize {has another size} wrongbytes {has other bytes than its author published} unreadable {cannot be read} other {could not be checked}}',
+  'health.no-libraries': 'No library yet.',
+  'health.no-libraries-lead': 'Once a library is open, its state is told here.',
+} as const
