@@ -60,11 +60,6 @@ export interface TakesApi {
   chooseSource(sourceId: string): Promise<void>
 }
 
-/** The address of a track's growing file, for a preview. */
-export function trackUrl({ take, file }: { take: string; file: string }): string {
-  return `/media/takes/${take}/${file}`
-}
-
 /** The takes of the machine side behind `origin`; the page's own where it is left out. */
 export function takesApi(origin = ''): TakesApi {
   const at = (path: string): string => `${origin}/api${path}`

@@ -21,7 +21,7 @@ export function createCapture(api: TakesApi = takesApi()): CaptureSession {
   return { stage, recording: new Recording({ stage, api }), api }
 }
 
-export function useStore<T>(store: Store<T>): T {
+function useStore<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.get)
 }
 
