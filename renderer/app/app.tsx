@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { threadsWithNews } from '../../domain/catch-up/catch-up.ts'
 import { useThreads } from '../cache/queries.ts'
 import { useCatchUp } from '../features/catch-up/use-catch-up.ts'
+import { FloatingRecording } from '../features/record/floating-recording.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { CatchUpIcon, PathIcon } from '../ui/icons.ts'
 import { Menu } from '../ui/menu.tsx'
@@ -13,6 +14,7 @@ import css from './app.module.css'
 import { useLive } from './live.ts'
 import { text } from './messages/text.ts'
 import { NoAnswer } from './no-answer.tsx'
+import { OutboxNotices } from './outbox-notices.tsx'
 import { goTo, hrefOf, type Route } from './route.ts'
 import { Screen } from './screen.tsx'
 import { statusOf } from './status.ts'
@@ -26,6 +28,8 @@ export function App() {
   return (
     <ToastRegion>
       <Frame />
+      <FloatingRecording />
+      <OutboxNotices />
     </ToastRegion>
   )
 }
@@ -33,7 +37,7 @@ export function App() {
 /** What can be opened before there is a library. */
 const openToNewcomers: readonly Route['screen'][] = ['first-run', 'join', 'settings', 'health']
 /** Making something takes the whole window. */
-const withoutRail: readonly Route['screen'][] = ['record', 'review', 'write']
+const withoutRail: readonly Route['screen'][] = ['record', 'review', 'review-file', 'write']
 
 function Frame() {
   const route = useRoute()

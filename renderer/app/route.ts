@@ -23,6 +23,7 @@ export type Route =
   | { screen: 'record'; library: string | null; thread: string | null; replaces: string | null }
   | { screen: 'write'; library: string; thread: string; item: string | null }
   | { screen: 'review'; take: string; replaces: string | null }
+  | { screen: 'review-file'; prepared: string; library: string; thread: string | null; replaces: string | null }
 
 const tabs = ['now', 'by-question', 'decisions', 'documents'] as const
 
@@ -68,6 +69,8 @@ export function hrefOf(route: Route): string {
       return build(['write', route.library, route.thread], { item: route.item })
     case 'review':
       return build(['review', route.take], { replaces: route.replaces })
+    case 'review-file':
+      return build(['review-file', route.prepared, route.library], { thread: route.thread, replaces: route.replaces })
     default:
       return build([route.screen])
   }

@@ -45,6 +45,9 @@ const Settings = lazy(async () => ({
 const Health = lazy(async () => ({ default: (await import('../features/health/health-screen.tsx')).HealthScreen }))
 const Record = lazy(async () => ({ default: (await import('../features/record/record-screen.tsx')).RecordScreen }))
 const Review = lazy(async () => ({ default: (await import('../features/record/review-screen.tsx')).ReviewScreen }))
+const ReviewFile = lazy(async () => ({
+  default: (await import('../features/record/review-file-screen.tsx')).ReviewFileScreen,
+}))
 const Write = lazy(async () => ({ default: (await import('../features/record/write-screen.tsx')).WriteScreen }))
 
 /** The screen of a route, made when it is first asked for. */
@@ -115,6 +118,16 @@ function screenOf(route: Route): ReactNode {
       return <Record library={route.library} thread={route.thread} replaces={route.replaces} />
     case 'review':
       return <Review key={route.take} take={route.take} replaces={route.replaces} />
+    case 'review-file':
+      return (
+        <ReviewFile
+          key={route.prepared}
+          prepared={route.prepared}
+          library={route.library}
+          thread={route.thread}
+          replaces={route.replaces}
+        />
+      )
     case 'write':
       return (
         <Write key={`${route.thread}/${route.item}`} library={route.library} thread={route.thread} item={route.item} />

@@ -3,6 +3,7 @@ import { toFailure } from '../../domain/failure.ts'
 import type { LibraryRequest, RequestAnswer } from '../../domain/requests/requests.ts'
 import { listOutbox, perform, undoOutboxEntry } from '../api/library-api.ts'
 import { useToasts } from '../ui/toast.tsx'
+import { announce } from './announced.ts'
 import { text } from './messages/text.ts'
 
 interface Wish {
@@ -26,6 +27,7 @@ export function usePerform(): (wish: Wish) => Promise<RequestAnswer | null> {
       try {
         const answer = await perform(library, request)
         if (done !== undefined) {
+          announce(answer.outboxId)
           const untilMs = await undoableUntil(answer.outboxId)
           const undo = async (): Promise<void> => {
             try {

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { goTo } from '../../app/route.ts'
+import type { CaptureSession } from '../../capture/use-recording.ts'
+import { useRecording } from '../../capture/use-recording.ts'
+import { endCapture, type RecordingSubject, useCurrentCapture } from './capture-session.ts'
+import { RecordingPanel } from './recording-panel.tsx'
+
+/**
+ * The control of a recording under way, over whatever screen one is on; when the recording has ended it leads to the
+ * review. To be mounted once, beside the screens.
+ */
+export function FloatingRecording() {
+  const { session, subject } = useCurrentCapture()
+  return session === null || subject === null ? null : <Following session={session} subject={subject} />
+}
+
+function Following({ session, subject }: { session: CaptureSession; subject: RecordingSubject }) {
+  const { phase, takeId } = useRecording(session.recording)
+  const isUnderWay = phase === 'recording' || phase === 'paused' || phase === 'stopping'
+  const { replaces } = subject
+  useEffect(() => {
+    if (phase !== 'finished' || takeId === null) return
+    goTo({ screen: 'review', take: takeId, replaces }, { replace: true })
+    endCapture()
+  }, [phase, takeId, replaces])
+  useEffect(() => {
+    if (!isUnderWay) return
+    // The browser asks in its own words; what is recorded until then is on the disk either way.
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isUnderWay])
+  return isUnderWay ? <RecordingPanel session={session} subject={subject} /> : null
+}

@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from 'react'
+import { type FailureBody, toFailure } from '../../../domain/failure.ts'
+import { cancelJob } from '../../api/host-api.ts'
+import { importFile } from '../../api/prepared-api.ts'
+import { useLive } from '../../app/live.ts'
+import { text } from '../../app/messages/text.ts'
+import { goTo } from '../../app/route.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { JobRow } from '../../ui/job-row.tsx'
+import { preparedOfJob } from './compose-job.ts'
+import css from './import-dialog.module.css'
+import type { Place } from './use-place.ts'
+
+interface ImportDialogProps {
+  place: Place
+  replaces: string | null
+  /** A file that was dropped already. */
+  file: File | null
+  onClose: () => void
+}
+
+/** Brings in a video or a voice recording instead of recording one: it is handed over, compressed, and reviewed. */
+export function ImportDialog({ place, replaces, file, onClose }: ImportDialogProps) {
+  const { start, cancel, handedOver, job, failure } = useImport({ place, replaces })
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (file) start(file)
+  }, [file, start])
+  const isBusy = handedOver !== null || job !== undefined
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (open) return
+        cancel()
+        onClose()
+      }}
+      title={text('record.bring-file')}
+      description={text('record.bring-file-lead')}
+    >
+      {!isBusy && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
+        <div
+          className={css.drop}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault()
+            const dropped = event.dataTransfer.files[0]
+            if (dropped) start(dropped)
+          }}
+        >
+          <p>{text('record.drop-here')}</p>
+          <Button variant="primary" onClick={() => input.current?.click()}>
+            {text('record.choose-file')}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            className={css.input}
+            accept="video/*,audio/*,.mkv,.mov,.webm,.m4a"
+            aria-label={text('record.choose-file')}
+            tabIndex={-1}
+            onChange={(event) => {
+              const chosen = event.target.files?.[0]
+              if (chosen) start(chosen)
+            }}
+          />
+        </div>
+      )}
+      {failure !== null && <ErrorNotice failure={failure} />}
+      {handedOver !== null && job === undefined && (
+        <JobRow
+          job={{
+            title: text('record.handing-over'),
+            state: 'running',
+            progress: { fraction: handedOver, step: text('record.handing-over-step'), detail: '' },
+          }}
+          onCancel={cancel}
+        />
+      )}
+      {job !== undefined && job.state !== 'done' && <JobRow job={job} onCancel={cancel} />}
+    </Dialog>
+  )
+}
+
+function useImport({ place, replaces }: { place: Place; replaces: string | null }) {
+  const [handedOver, setHandedOver] = useState<number | null>(null)
+  const [jobId, setJobId] = useState<string | null>(null)
+  const [failure, setFailure] = useState<FailureBody | null>(null)
+  const job = useLive((live) => live.jobs.find(({ id }) => id === jobId))
+  const calling = useRef<AbortController>(undefined)
+  const target = useRef({ place, replaces })
+  target.current = { place, replaces }
+
+  const start = useRef((file: File): void => {
+    calling.current?.abort()
+    const controller = new AbortController()
+    calling.current = controller
+    const { signal } = controller
+    setFailure(null)
+    setJobId(null)
+    setHandedOver(0)
+    importFile({ file, onProgress: setHandedOver, signal })
+      .then((id) => setJobId(id))
+      .catch((thrown: unknown) => {
+        setHandedOver(null)
+        if (!signal.aborted) setFailure(toFailure(thrown).body)
+      })
+  })
+  const prepared = job?.state === 'done' ? preparedOfJob(job) : null
+  useEffect(() => {
+    if (prepared === null) return
+    const { library, thread } = target.current.place
+    goTo({
+      ...{ screen: 'review-file', prepared, library, thread: thread?.id ?? null },
+      replaces: target.current.replaces,
+    })
+  }, [prepared])
+  const state = job?.state
+  useEffect(() => {
+    if (state === 'failed' || state === 'cancelled') setHandedOver(null)
+  }, [state])
+  const cancel = (): void => {
+    calling.current?.abort()
+    if (jobId !== null && (state === 'queued' || state === 'running')) void cancelJob(jobId).catch(() => undefined)
+  }
+  const isOver = state === 'cancelled'
+  return { start: start.current, cancel, handedOver, job: isOver ? undefined : job, failure }
+}

@@ -1,0 +1,80 @@
+import type { LibraryRequest } from '../../../domain/requests/requests.ts'
+import type { WorkingTime } from '../../../domain/time/working-days.ts'
+import type { QuestionView, UpdateView } from '../../../domain/views/records.ts'
+import { keptCaptions } from './caption-words.ts'
+import { answerTo, askDate, isFilled, titleOf, type UpdateDraft } from './draft.ts'
+
+/** What of a prepared video a publication needs. */
+export interface VideoToPublish {
+  id: string
+  durationMs: number
+  /** Counted from the start of the video as it is published. */
+  chapters: readonly { questionId: string; startMs: number }[]
+}
+
+export interface PublicationFacts {
+  questions: QuestionView[]
+  people: ReadonlyMap<string, WorkingTime>
+  /** The title where nothing else gives one. */
+  otherwise: string
+  nowMs: number
+  /** The recording's whole length, before trimming; 0 without one. */
+  wholeMs: number
+  video: VideoToPublish | null
+  /** The update as it stands, where this corrects one. */
+  current: UpdateView | null
+}
+
+/** The request that publishes a draft. Obstacles (see `obstaclesOf`) have been looked for before. */
+export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryRequest {
+  const { video, wholeMs } = facts
+  const title = titleOf(draft, facts)
+  const captions =
+    video === null || draft.captions === null
+      ? []
+      : [
+          {
+            language: draft.captions.language,
+            vtt: keptCaptions(draft.captions.vtt, { trim: draft.trim, durationMs: wholeMs }),
+          },
+        ]
+  const prepared = video === null ? null : { prepared: video.id }
+  if (draft.replaces !== null) {
+    const words = { title, answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent }
+    // Captions of the video before say nothing about the new one.
+    const kept = prepared === null ? null : captions
+    return { request: 'update.correct', id: draft.replaces, video: prepared, ...words, captions: kept }
+  }
+  if (draft.thread === null || draft.cycle === null) {
+    if (prepared === null) throw new Error('a video without a thread is nothing without the video')
+    return { request: 'video.publish', title, about: draft.about.trim(), video: prepared, captions }
+  }
+  return {
+    request: 'update.publish',
+    ...{ thread: draft.thread, cycle: draft.cycle, isNothing: false, video: prepared, title },
+    ...{ answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent, captions },
+  }
+}
+
+function answersOf(draft: UpdateDraft, { questions, video, current }: PublicationFacts) {
+  // Questions that the thread no longer asks keep what was answered to them.
+  const asked = questions.map(({ id }) => id)
+  const others = draft.answers.map(({ question }) => question).filter((id) => !asked.includes(id))
+  return [...asked, ...others].flatMap((question) => {
+    const { text, isBlocker } = answerTo(draft, question)
+    const startMs =
+      video === null
+        ? (current?.answers.find((answer) => answer.question === question)?.startMs ?? null)
+        : (video.chapters.find(({ questionId }) => questionId === question)?.startMs ?? null)
+    const written = text.trim()
+    if (written === '' && startMs === null && !isBlocker) return []
+    return [{ question, text: written === '' ? null : written, startMs, isBlocker }]
+  })
+}
+
+function asksOf(draft: UpdateDraft, { people, nowMs }: PublicationFacts) {
+  return draft.asks.filter(isFilled).flatMap((ask) => {
+    const date = askDate(ask, { people, nowMs })
+    return date === null ? [] : [{ id: ask.id, to: ask.to, text: ask.text.trim(), byWhen: date }]
+  })
+}

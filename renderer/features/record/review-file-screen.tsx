@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useState } from 'react'
+import { type FailureBody, toFailure } from '../../../domain/failure.ts'
+import { preparedAssetUrl } from '../../api/media-url.ts'
+import { fetchPrepared, type PreparedVideo } from '../../api/prepared-api.ts'
+import { text } from '../../app/messages/text.ts'
+import { writtenLength } from '../../app/messages/when.ts'
+import { goTo } from '../../app/route.ts'
+import { useRecord } from '../../cache/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Loading } from '../../ui/words.tsx'
+import { draftOfUpdate, newDraft } from './draft.ts'
+import { ReviewBody } from './review-body.tsx'
+import { usePlace } from './use-place.ts'
+import { useUpdateDraft } from './use-update-draft.ts'
+
+interface ReviewFileScreenProps {
+  prepared: string
+  library: string
+  thread: string | null
+  replaces: string | null
+}
+
+/** A file that was brought in, before it is published. */
+export function ReviewFileScreen({ prepared, library, thread, replaces }: ReviewFileScreenProps) {
+  const [video, setVideo] = useState<PreparedVideo | null>(null)
+  const [failure, setFailure] = useState<FailureBody | null>(null)
+  useEffect(() => {
+    fetchPrepared(prepared).then(setVideo, (thrown: unknown) => setFailure(toFailure(thrown).body))
+  }, [prepared])
+  const replaced = useRecord('update', library, replaces ?? '')
+  const initial = useMemo(() => {
+    if (replaced === undefined) return undefined
+    return replaced === null ? newDraft({ library, thread, cycle: null }) : draftOfUpdate(library, replaced)
+  }, [library, thread, replaced])
+  const edited = useUpdateDraft({ kind: 'file', prepared }, initial)
+  const { draft } = edited
+  const place = usePlace(
+    { library: draft?.library ?? library, thread: draft ? draft.thread : thread },
+    draft?.cycle ?? null,
+  )
+  if (failure !== null || edited.isSent) {
+    return (
+      <Page>
+        {failure === null ? (
+          <p>{text('review.on-its-way')}</p>
+        ) : (
+          <ErrorNotice
+            failure={failure}
+            actions={<Button onClick={() => goTo({ screen: 'catch-up' })}>{text('common.back')}</Button>}
+          />
+        )}
+      </Page>
+    )
+  }
+  if (draft === undefined || place === undefined || video === null) return <Loading>{text('common.loading')}</Loading>
+  if (place === null) return <Loading>{text('review.not-here')}</Loading>
+  const name = 'fileName' in video.source ? video.source.fileName : ''
+  return (
+    <ReviewBody
+      subject={{ kind: 'file', prepared }}
+      edited={{ ...edited, draft }}
+      place={place}
+      current={replaced ?? null}
+      above={text('review.brought', { name, length: writtenLength(video.durationMs) })}
+      title={text('review.title-file')}
+      video={{
+        ...{ url: preparedAssetUrl(prepared, 'video.mp4'), previewUrl: null },
+        ...{ wholeMs: video.durationMs, chapters: video.chapters, canTrim: false },
+        prepare: async () => video,
+      }}
+    />
+  )
+}

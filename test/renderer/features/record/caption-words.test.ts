@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { QuestionView } from '../../../../domain/views/records.ts'
+import { captionLanguage, fillFromCaptions } from '../../../../renderer/features/record/caption-words.ts'
+import { answerTo, newDraft, withAnswer } from '../../../../renderer/features/record/draft.ts'
+
+const questions: QuestionView[] = ['moved', 'way'].map((id) => ({ id, text: id, hint: '', intent: 'plain' }))
+const cues = [
+  { startMs: 0, endMs: 2000, text: 'Refunds settle.' },
+  { startMs: 3000, endMs: 5000, text: 'The job retries.' },
+]
+const empty = newDraft({ library: 'l', thread: 't', cycle: 'always' })
+
+describe('captions as answers', () => {
+  it('fill each question with what was said in its chapter', () => {
+    const chapters = [
+      { questionId: 'moved', startMs: 500 },
+      { questionId: 'way', startMs: 2500 },
+    ]
+    const filled = fillFromCaptions(empty, { cues, chapters, questions })
+    expect(answerTo(filled, 'moved').text).toBe('Refunds settle.')
+    expect(answerTo(filled, 'way').text).toBe('The job retries.')
+  })
+
+  it('leave what was written as it is', () => {
+    const chapters = [{ questionId: 'moved', startMs: 0 }]
+    const filled = fillFromCaptions(withAnswer(empty, 'moved', { text: 'Mine' }), { cues, chapters, questions })
+    expect(answerTo(filled, 'moved').text).toBe('Mine')
+  })
+
+  it('all go to the first question where there are no chapters', () => {
+    const filled = fillFromCaptions(empty, { cues, chapters: [], questions })
+    expect(answerTo(filled, 'moved').text).toBe('Refunds settle. The job retries.')
+    expect(answerTo(filled, 'way').text).toBe('')
+  })
+})
+
+it('a caption file’s name tells its language', () => {
+  expect(captionLanguage('talk.de.vtt')).toBe('de')
+  expect(captionLanguage('captions-pt-br.srt')).toBe('pt-br')
+  expect(captionLanguage('talk.vtt')).toBe('en')
+})
