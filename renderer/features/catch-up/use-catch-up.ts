@@ -7,7 +7,7 @@ import { useLive } from '../../app/live.ts'
 import { useNowMs } from '../../app/use-reader.ts'
 import { database } from '../../cache/database.ts'
 import { usePrivateByPrefix } from '../../cache/private.ts'
-import { draftsAmong } from '../record/sent-drafts.ts'
+import { draftsAmong } from '../record/named-drafts.ts'
 
 const kinds = ['person', 'thread', 'update', 'decision', 'comment']
 
