@@ -15,7 +15,7 @@ import type { Positions } from './positions.ts'
 import { emptyLog, transaction } from './schema.ts'
 import type { WordStore } from './word-store.ts'
 
-const subjectsPerTransaction = 400
+const subjectsPerTransaction = 1000
 const itemIdLength = 16
 
 export interface RefoldParts {

@@ -9,7 +9,9 @@ import { transaction } from './schema.ts'
 import { type ReadBatch, readBatch } from './verify-batch.ts'
 
 const readsAtOnce = 8
-const filesPerTransaction = 256
+/** Keys are hashes, so that each transaction touches pages everywhere: few large ones write far less. */
+const filesPerTransaction = 1000
+const bytesPerTransaction = 16 * 1024 * 1024
 
 /** A writer's folder may have been doubled by a sync tool under a name like `… (1)`; what is in it says whose it is. */
 const writerFolderPattern = /^([a-z2-7]{26})(?![a-z0-9]).{0,60}$/
@@ -105,12 +107,17 @@ async function pathsToReadAgain({
 
 async function readAll({ paths, parts, folder, nowMs }: Pass & { paths: string[] }): Promise<number> {
   const { database, files, store, library } = parts
-  for (let start = 0; start < paths.length; start += filesPerTransaction) {
+  const queue = paths.toReversed()
+  while (queue.length > 0) {
     const found: Found[] = []
-    const queue = paths.slice(start, start + filesPerTransaction)
+    let sizeBytes = 0
     const readNext = async (): Promise<void> => {
-      for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-        found.push(await readOne({ path, folder, library }))
+      while (found.length < filesPerTransaction && sizeBytes < bytesPerTransaction) {
+        const path = queue.pop()
+        if (path === undefined) return
+        const one = await readOne({ path, folder, library })
+        found.push(one)
+        sizeBytes += 'reason' in one.batch ? 0 : one.facts.sizeBytes
       }
     }
     await Promise.all(Array.from({ length: readsAtOnce }, readNext))
