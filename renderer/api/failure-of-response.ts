@@ -1,10 +1,22 @@
 import { Failure, type FailureBody, failureStatuses } from '../../domain/failure.ts'
 
+interface Answer<Body> {
+  ok: boolean
+  json(): Promise<Body>
+}
+
 /** The answer's JSON, or the failure that the backend tells of. */
-export async function unwrap<T>(
-  answer: Promise<{ ok: boolean; status: number; json(): Promise<unknown> }>,
-): Promise<T> {
-  let response: Awaited<typeof answer>
+export async function unwrap<Body>(answer: Promise<Answer<Body>>): Promise<Body> {
+  return (await arrived(answer)).json()
+}
+
+/** Resolves once the backend has done it, whatever it answers. */
+export async function settle(answer: Promise<Answer<unknown>>): Promise<void> {
+  await arrived(answer)
+}
+
+async function arrived<Body>(answer: Promise<Answer<Body>>): Promise<Answer<Body>> {
+  let response: Answer<Body>
   try {
     response = await answer
   } catch (cause) {
@@ -16,9 +28,8 @@ export async function unwrap<T>(
       cause,
     })
   }
-  const body = await response.json().catch(() => null)
-  if (response.ok) return body as T
-  throw failureOf(body)
+  if (response.ok) return response
+  throw failureOf(await response.json().catch(() => null))
 }
 
 function failureOf(body: unknown): Failure {

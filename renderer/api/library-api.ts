@@ -7,32 +7,33 @@ import type {
   RecordDetail,
   SearchAnswer,
 } from '../../domain/views/library.ts'
-import { get, send } from './http.ts'
+import { api } from './client.ts'
+import { settle, unwrap } from './failure-of-response.ts'
 
 export function listLibraries(): Promise<LibraryView[]> {
-  return get('/api/libraries')
+  return unwrap(api.libraries.$get())
 }
 
 export function createLibrary(wish: CreateLibrary): Promise<LibraryView> {
-  return send('POST', '/api/libraries', wish)
+  return unwrap(api.libraries.$post({ json: wish }))
 }
 
 export function inspectFolder(dir: string): Promise<LibraryInspection> {
-  return send('POST', '/api/libraries/inspect', { dir })
+  return unwrap(api.libraries.inspect.$post({ json: { dir } }))
 }
 
 export function joinLibrary(wish: JoinLibrary): Promise<LibraryView> {
-  return send('POST', '/api/libraries/join', wish)
+  return unwrap(api.libraries.join.$post({ json: wish }))
 }
 
 /** Begins to make the sample library; the job's result names it. */
 export function makeSampleLibrary(): Promise<{ jobId: string }> {
-  return send('POST', '/api/libraries/sample')
+  return unwrap(api.libraries.sample.$post())
 }
 
 /** This device no longer opens the library; its folder is left as it is. */
 export function forgetLibraryOnDevice(library: string): Promise<void> {
-  return send('DELETE', `/api/libraries/${library}`)
+  return settle(api.libraries[':library'].$delete({ param: { library } }))
 }
 
 export function fetchChanges(query: {
@@ -41,33 +42,35 @@ export function fetchChanges(query: {
   after: number
   limit: number
 }): Promise<ChangesPage> {
-  const { library, ...rest } = query
-  return get(`/api/libraries/${library}/changes`, rest)
+  const { library, epoch, after, limit } = query
+  const page = { after: String(after), limit: String(limit), ...(epoch === null ? {} : { epoch }) }
+  return unwrap(api.libraries[':library'].changes.$get({ param: { library }, query: page }))
 }
 
 /** A record with all its words. */
 export function fetchDetail(library: string, id: string): Promise<RecordDetail> {
-  return get(`/api/libraries/${library}/records/${id}`)
+  return unwrap(api.libraries[':library'].records[':id'].$get({ param: { library, id } }))
 }
 
 /** Asks for something to be written into a library; it waits in the outbox until it can no longer be undone. */
 export function perform(library: string, request: LibraryRequest): Promise<RequestAnswer> {
-  return send('POST', `/api/libraries/${library}/requests`, request)
+  return unwrap(api.libraries[':library'].requests.$post({ param: { library }, json: request }))
 }
 
 export function listOutbox(): Promise<OutboxEntryView[]> {
-  return get('/api/outbox')
+  return unwrap(api.outbox.$get())
 }
 
 /** Takes back what has not been published yet; answers with the request, so that it can be opened again. */
-export function undoOutboxEntry(id: string): Promise<{ library: string; request: LibraryRequest }> {
-  return send('POST', `/api/outbox/${id}/undo`)
+export function undoOutboxEntry(id: string): Promise<{ library: string; request: LibraryRequest | null }> {
+  return unwrap(api.outbox[':id'].undo.$post({ param: { id } }))
 }
 
 export function publishNow(id: string): Promise<void> {
-  return send('POST', `/api/outbox/${id}/now`)
+  return settle(api.outbox[':id'].now.$post({ param: { id } }))
 }
 
 export function search(query: { text: string; library: string | null; limit: number }): Promise<SearchAnswer> {
-  return get('/api/search', { q: query.text, library: query.library, limit: query.limit })
+  const { text, library, limit } = query
+  return unwrap(api.search.$get({ query: { q: text, limit: String(limit), ...(library === null ? {} : { library }) } }))
 }

@@ -1,6 +1,6 @@
 import type { PreparedVideo } from '../../electron/backend/media/prepared-video.ts'
 import { api } from './client.ts'
-import { settle, unwrap } from './failure-of-response.ts'
+import { unwrap } from './failure-of-response.ts'
 
 export type { PreparedVideo }
 
