@@ -131,6 +131,11 @@ export function parseRoute(hash: string): Route {
       return { screen, library: first, thread: second, item: query.get('item') }
     case 'review':
       return { screen, take: first, replaces: query.get('replaces') }
+    case 'review-file':
+      return {
+        ...{ screen, prepared: first, library: second },
+        ...{ thread: query.get('thread'), replaces: query.get('replaces') },
+      }
     default:
       return { screen: 'catch-up' }
   }
