@@ -34,7 +34,7 @@ export function itemText(item: ItemText): string {
 }
 
 /** "Sunday, 22 November 2026, 14:05 (Europe/Berlin)" */
-export function dateInWords({ atMs, timeZone }: { atMs: number; timeZone: string }): string {
+function dateInWords({ atMs, timeZone }: { atMs: number; timeZone: string }): string {
   const zone = isKnownZone(timeZone) ? timeZone : 'UTC'
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,

@@ -9,8 +9,8 @@ import { requireLibrary } from './folder-identity.ts'
 import type { LibraryIndex } from './index-port.ts'
 import type { Writer } from './writer-key.ts'
 
-export const pollInFrontMs = 2000
-export const pollBehindMs = 30_000
+const pollInFrontMs = 2000
+const pollBehindMs = 30_000
 const wholeScanMs = 24 * 3600 * 1000
 
 export interface LibraryWatch {

@@ -49,6 +49,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   const publisher = createPublisher(deps)
   const entries = (await store.list()).map(waitingOf)
   let nextOrder = Math.max(-1, ...entries.map(({ entry }) => entry.order)) + 1
+  const closing = new AbortController()
   let isClosed = false
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
@@ -102,9 +103,10 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     try {
       const isSaid = await publisher.say(entry)
       const sizeBytes = isSaid ? await publisher.bytesToBring(entry) : null
-      if (sizeBytes === null) {
-        await finish(waiting)
-        return
+      if (!sizeBytes) {
+        // nothing that takes long enough to be shown as a job
+        if (sizeBytes === 0) await publisher.bringFiles(entry, { signal: closing.signal, onProgress: () => undefined })
+        return await finish(waiting)
       }
       // what takes long to copy is seen as words at once; the rest is seen whole, a moment later
       waiting.isSeen = sizeBytes > soonCopiedBytes
@@ -241,19 +243,13 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     const me = await deps.index.personOf(writer.id)
     const undoMs = deps.undoMs()
     const { entry, files } = await draftEntry({ ...deps, request: asked, me, writer: writer.id, undoMs })
-    await rehearse(entry)
-    const kept = await add(entry, { files, plan: null })
-    return { id: entry.subject, outboxId: kept.id }
-  }
-
-  async function rehearse(entry: DraftEntry): Promise<void> {
-    try {
-      await publisher.rehearse(entry)
-    } catch (error) {
+    await publisher.rehearse(entry).catch((error: unknown) => {
       // what it refers to may itself still wait here
       const mayFollow = error instanceof Failure && error.code === 'not-found' && entries.length > 0
       if (!mayFollow) throw error
-    }
+    })
+    const kept = await add(entry, { files, plan: null })
+    return { id: entry.subject, outboxId: kept.id }
   }
 
   if (entries.length > 0) run()
@@ -294,6 +290,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     },
     async close() {
       isClosed = true
+      closing.abort()
       if (timer !== null) clearTimeout(timer)
       for (const { job } of entries) if (job !== null) jobs.cancel(job)
       await running

@@ -1,5 +1,5 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LibraryRequest, RequestAnswer } from '../../../../domain/requests/requests.ts'
@@ -152,4 +152,21 @@ export function update(threadId: string, text: string): Extract<LibraryRequest, 
     intent: null,
     captions: [],
   }
+}
+
+export const preparedId = 'abcdefghijklmnop'
+
+/** Puts a prepared video where composing would; its bytes are never decoded when it is published. */
+export function prepareVideo({ profileDir }: Device, id = preparedId): Buffer {
+  const dir = join(profileDir, 'prepared', id)
+  const bytes = nodeRandomBytes(2_500_000)
+  mkdirSync(dir, { recursive: true })
+  writeFileSync(join(dir, 'video.mp4'), bytes)
+  writeFileSync(join(dir, 'poster.webp'), 'poster')
+  const facts = { durationMs: 61_000, width: 1280, height: 720, sizeBytes: bytes.length, hasSound: true }
+  writeFileSync(
+    join(dir, 'prepared.json'),
+    JSON.stringify({ id, source: { fileName: 'a.mov' }, ...facts, chapters: [] }),
+  )
+  return bytes
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -11,32 +11,16 @@ import type {
   ThreadView,
   UpdateView,
 } from '../../../../domain/views/records.ts'
-import { type Device, filesIn, thread, update } from './devices.ts'
+import { type Device, filesIn, preparedId, prepareVideo, thread, update } from './devices.ts'
 import { setUpDevices } from './setup.ts'
 
 const devices = setUpDevices('requests')
-const preparedId = 'abcdefghijklmnop'
 
 async function oneDevice() {
   const { aya, folder } = await devices.two()
   const library = await aya.create(folder)
   const view = async <View>(id: string): Promise<View> => (await aya.record(library.id, id)).view as View
   return { aya, folder, library, view }
-}
-
-/** Puts a prepared video where composing would; its bytes are never decoded when it is published. */
-function prepareVideo({ profileDir }: Device, id = preparedId): Buffer {
-  const dir = join(profileDir, 'prepared', id)
-  const bytes = randomBytes(2_500_000)
-  mkdirSync(dir, { recursive: true })
-  writeFileSync(join(dir, 'video.mp4'), bytes)
-  writeFileSync(join(dir, 'poster.webp'), 'poster')
-  const facts = { durationMs: 61_000, width: 1280, height: 720, sizeBytes: bytes.length, hasSound: true }
-  writeFileSync(
-    join(dir, 'prepared.json'),
-    JSON.stringify({ id, source: { fileName: 'a.mov' }, ...facts, chapters: [] }),
-  )
-  return bytes
 }
 
 function operationsIn(folder: string) {

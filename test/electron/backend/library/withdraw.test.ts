@@ -1,9 +1,9 @@
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseBatch } from '../../../../domain/library/batch.ts'
 import { withoutWordsOf } from '../../../../electron/backend/library/withdraw.ts'
-import { filesIn, filesWith, thread, until, update } from './devices.ts'
+import { filesIn, filesWith, preparedId, prepareVideo, thread, until, update } from './devices.ts'
 import { setUpDevices } from './setup.ts'
 
 const devices = setUpDevices('withdraw')
@@ -59,6 +59,24 @@ describe('withdrawing', () => {
     expect(once).not.toContain(secret)
     expect(withoutWordsOf(once, updateId)).toBeNull()
     expect(withoutWordsOf(text, threadId)).toBeNull()
+  })
+
+  it('removes the video and its captions with the words, and leaves what somebody else put beside them', async () => {
+    const { aya, folder } = await devices.two()
+    prepareVideo(aya)
+    const library = await aya.create(folder)
+    const threadId = await aya.say(library.id, thread)
+    const captions = [{ language: 'en', vtt: `WEBVTT\n\n00:00.000 --> 00:01.000\n${secret}\n` }]
+    const video = { prepared: preparedId }
+    const updateId = await aya.say(library.id, { ...update(threadId, secret), video, captions })
+    const place = join(folder, filesIn(folder).find((path) => path.endsWith('video.mp4')) ?? '', '..')
+    writeFileSync(join(place, 'item (conflicted copy).md'), secret)
+    writeFileSync(join(place, 'my notes.txt'), 'Mine.')
+    expect((await aya.call<{ hits: unknown[] }>('GET', `/api/search?q=${secret}`)).hits).toHaveLength(1)
+    await aya.say(library.id, { request: 'withdraw', id: updateId })
+    expect(filesIn(place)).toEqual(['my notes.txt'])
+    expect(filesWith(folder, secret)).toEqual([])
+    expect(filesWith(aya.profileDir, secret)).toEqual([])
   })
 
   it('takes the words out of a sync tool’s copy of a batch, too', async () => {
