@@ -35,7 +35,6 @@ export default defineConfig({
           external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
           input: {
             main: path('electron/main.ts'),
-            browser: path('electron/browser/main.ts'),
             cli: path('electron/cli/main.ts'),
             'index-worker': path('electron/backend/search/index-worker.ts'),
           },

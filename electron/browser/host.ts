@@ -45,21 +45,24 @@ const mostPortsTried = 20
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { profileDir, createBackend, log } = options
-  let issueUrl: (() => string) | null = null
+  let announceServed: (served: Served) => void = () => undefined
+  const whenServed = new Promise<Served>((resolve) => {
+    announceServed = resolve
+  })
   const started = await startHost({
     profileDir,
     host: 'browser',
     createBackend,
     openSettingsFile: openConfFile,
     desktop: null,
-    show: async () => ({ url: issueUrl?.() ?? null }),
+    show: async () => ({ url: (await whenServed).issueUrl() }),
     log,
   })
   if (started.kind === 'running-elsewhere') return handOver(started.owner, options)
   try {
     const served = await serve(started, options)
-    issueUrl = served.issueUrl
-    const url = issueUrl()
+    announceServed(served)
+    const url = served.issueUrl()
     await announce(url, options)
     return {
       url,
@@ -75,10 +78,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   }
 }
 
-async function serve(
-  { backend, ports }: StartedHost,
-  options: BrowserHostOptions,
-): Promise<{ server: LoopbackServer; issueUrl: () => string }> {
+interface Served {
+  server: LoopbackServer
+  /** An address with a token of its own. */
+  issueUrl: () => string
+}
+
+async function serve({ backend, ports }: StartedHost, options: BrowserHostOptions): Promise<Served> {
   const { profileDir, log } = options
   const { randomBytes } = ports
   const page = await createPageHandler({ pageDir: options.pageDir ?? findAppFiles().pageDir, randomBytes })

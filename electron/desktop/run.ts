@@ -27,6 +27,7 @@ export async function runDesktop({
   createBackend: CreateBackend
 }): Promise<void> {
   let window: BrowserWindow | null = null
+  let isServing = false
   const ownWindow = (): BrowserWindow | null => window
   const showWindow = (): void => {
     if (window) {
@@ -54,7 +55,8 @@ export async function runDesktop({
     openSettingsFile: openElectronStore,
     desktop: createDesktop({ ownWindow, capture, offerLink }),
     show: async () => {
-      showWindow()
+      // before that, this start is about to show its window anyway
+      if (isServing) showWindow()
       return { url: null }
     },
     log,
@@ -63,6 +65,7 @@ export async function runDesktop({
 
   const page = await createPageHandler({ pageDir: findAppFiles().pageDir, randomBytes: host.ports.randomBytes })
   serveAppScheme(createSite({ backend: host.backend, page }))
+  isServing = true
   setApplicationMenu()
   closeBeforeQuit(host)
   app.on('activate', showWindow)
