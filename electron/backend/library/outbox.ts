@@ -4,6 +4,7 @@ import type { OutboxEntryView } from '../../../domain/views/library.ts'
 import type { EventBus } from '../events.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { PreparedStore } from '../media/prepared.ts'
+import { startBringing } from './bring-job.ts'
 import { type DraftEntry, draftEntry } from './draft-entry.ts'
 import type { OutboxEntry } from './outbox-store.ts'
 import type { Plan } from './plan.ts'
@@ -57,7 +58,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   let heldUntilMs = 0
   let unsaid: Waiting | null = null
   for (const waiting of entries) if (await publisher.isUnsaid(waiting.entry)) unsaid = waiting
-  const bringing = new Set<Promise<void>>()
+  const bringing = new Map<Waiting, Promise<void>>()
 
   const changed = (): void => bus.publish({ type: 'outbox' })
 
@@ -111,7 +112,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       // what takes long to copy is seen as words at once; the rest is seen whole, a moment later
       waiting.isSeen = sizeBytes > soonCopiedBytes
       if (waiting.isSeen) await deps.scan()
-      startBringing(waiting)
+      bring(waiting)
     } catch (thrown) {
       const failure = toFailure(thrown)
       fail(waiting, failure)
@@ -131,27 +132,8 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     noteFailure(waiting, { failure, nowMs: clock.nowMs() })
   }
 
-  function startBringing(waiting: Waiting): void {
-    const { entry } = waiting
-    const { id, done } = jobs.start({
-      kind: 'publish',
-      subject: entry.subject,
-      title: entry.title,
-      lane: 'light',
-      run: async ({ signal, report }) => {
-        report({ fraction: null, step: 'Copying into the folder', detail: '' })
-        await publisher.bringFiles(entry, {
-          signal,
-          onProgress: ({ writtenBytes, sizeBytes }) => {
-            waiting.fraction = sizeBytes === 0 ? 1 : writtenBytes / sizeBytes
-            const [written, size] = [writtenBytes, sizeBytes].map((bytes) => (bytes / 1_000_000).toFixed(1))
-            const detail = `${written} of ${size} MB`
-            report({ fraction: waiting.fraction, step: 'Copying into the folder', detail })
-          },
-        })
-        return undefined
-      },
-    })
+  function bring(waiting: Waiting): void {
+    const { id, done } = startBringing({ waiting, publisher, jobs })
     waiting.job = id
     const brought = done
       .then(() => finish(waiting))
@@ -160,11 +142,11 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
         if (!isClosed && entries.includes(waiting)) fail(waiting, toFailure(thrown))
       })
       .finally(() => {
-        bringing.delete(brought)
+        bringing.delete(waiting)
         changed()
         run()
       })
-    bringing.add(brought)
+    bringing.set(waiting, brought)
   }
 
   async function finish(waiting: Waiting): Promise<void> {
@@ -219,8 +201,11 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     let unmade: string | null = null
     for (const waiting of entries.filter(({ entry }) => entry.subject === subject)) {
       if (waiting.job !== null) {
+        // its words are said, so they have to be seen before they can be withdrawn; its files come no further
         jobs.cancel(waiting.job)
+        await bringing.get(waiting)
         await forget(waiting)
+        await deps.scan()
       } else if (!waiting.isBusy && !(await publisher.isSigned(waiting.entry))) {
         await takeBack(waiting)
         if (waiting.entry.nonce !== undefined) unmade = waiting.entry.id
@@ -285,7 +270,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     async settled() {
       while (running !== null || bringing.size > 0) {
         await running
-        await Promise.all(bringing)
+        await Promise.all(bringing.values())
       }
     },
     async close() {
@@ -294,7 +279,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       if (timer !== null) clearTimeout(timer)
       for (const { job } of entries) if (job !== null) jobs.cancel(job)
       await running
-      await Promise.all(bringing)
+      await Promise.all(bringing.values())
     },
   }
 }

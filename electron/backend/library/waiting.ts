@@ -37,10 +37,11 @@ export function isOfFolder(failure: Failure): boolean {
   return folderCodes.has(failure.code)
 }
 
-/** Puts an entry back with the reason, to be tried again later and later. */
+/** Puts an entry back with the reason, to be tried again later and later; what a person cancelled waits for them. */
 export function noteFailure(waiting: Waiting, { failure, nowMs }: { failure: Failure; nowMs: number }): void {
   waiting.failure = failure
-  waiting.retryAtMs = nowMs + Math.min(retryMostMs, retryFirstMs * 2 ** waiting.failureCount)
+  const pauseMs = Math.min(retryMostMs, retryFirstMs * 2 ** waiting.failureCount)
+  waiting.retryAtMs = failure.code === 'cancelled' ? Number.MAX_SAFE_INTEGER : nowMs + pauseMs
   waiting.failureCount += 1
 }
 

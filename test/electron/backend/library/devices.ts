@@ -157,9 +157,9 @@ export function update(threadId: string, text: string): Extract<LibraryRequest, 
 export const preparedId = 'abcdefghijklmnop'
 
 /** Puts a prepared video where composing would; its bytes are never decoded when it is published. */
-export function prepareVideo({ profileDir }: Device, id = preparedId): Buffer {
+export function prepareVideo({ profileDir }: Device, id = preparedId, sizeBytes = 2_500_000): Buffer {
   const dir = join(profileDir, 'prepared', id)
-  const bytes = nodeRandomBytes(2_500_000)
+  const bytes = nodeRandomBytes(sizeBytes)
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'video.mp4'), bytes)
   writeFileSync(join(dir, 'poster.webp'), 'poster')

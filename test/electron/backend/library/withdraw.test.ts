@@ -91,6 +91,19 @@ describe('withdrawing', () => {
     expect(filesWith(folder, secret)).toEqual([])
   })
 
+  it('while the video is still being copied stops the copying and leaves nothing of it', async () => {
+    const { aya, folder } = await devices.two()
+    prepareVideo(aya, preparedId, 60_000_000)
+    const library = await aya.create(folder)
+    const threadId = await aya.say(library.id, thread)
+    const { id } = await aya.ask(library.id, { ...update(threadId, secret), video: { prepared: preparedId } })
+    await until(async () => (await aya.call<unknown[]>('GET', '/api/jobs')).length > 0)
+    await aya.say(library.id, { request: 'withdraw', id })
+    await until(async () => (await aya.outbox()).length === 0)
+    expect(filesIn(folder).filter((path) => path.includes(id))).toEqual([])
+    expect(filesWith(folder, secret)).toEqual([])
+  })
+
   it('of something that still waits publishes nothing at all', async () => {
     const { aya, folder } = await devices.two({ undoSec: 60 })
     const library = await aya.create(folder)
