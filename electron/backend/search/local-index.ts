@@ -77,11 +77,7 @@ export function openLocalIndex({
   }
 
   return {
-    scan: (scope) =>
-      inTurn(async () => {
-        const { hasChanged, epoch, n, pendingCount } = await scanLibrary({ parts, scope, nowMs: clock.nowMs() })
-        return { hasChanged, epoch, n, pendingCount }
-      }),
+    scan: (scope) => inTurn(() => scanLibrary({ parts, scope, nowMs: clock.nowMs() })),
     changes: async (query) => entries.changes(query),
     async record(id): Promise<RecordDetail | null> {
       const view = entries.view(id)

@@ -40,11 +40,13 @@ export async function scanLibrary({
   parts: LibraryParts
   scope: 'recent' | 'all'
   nowMs: number
-}): Promise<{ hasChanged: boolean; epoch: string; n: number; pendingCount: number; callCount: number }> {
+}): Promise<{ hasChanged: boolean; epoch: string; n: number; pendingCount: number }> {
   const { entries, files, media, refold, store } = parts
   const nBefore = entries.n
   const folder = await openThisLibrary(parts)
-  const readCount = await scanBatches({ parts, folder, scope, nowMs })
+  const readCount = await scanBatches({ parts, folder, scope, nowMs }).catch((error: unknown) => {
+    throw error instanceof Unreadable ? offline(error) : error
+  })
   await refold.run()
   // What was withdrawn is known only now: batches without those words are whole after all.
   await readWaiting({ parts, folder, nowMs })
@@ -56,7 +58,6 @@ export async function scanLibrary({
     epoch: entries.epoch,
     n: entries.n,
     pendingCount: files.pendingCount(),
-    callCount: folder.callCount,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { batchFileCapBytes } from '../../../domain/library/batch.ts'
-import type { FileFacts, LibraryFolder } from '../folder/read/library-folder.ts'
+import type { FileFacts, FolderEntry, LibraryFolder } from '../folder/read/library-folder.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
 import type { BatchFiles } from './batch-files.ts'
 import type { OperationStore } from './operation-store.ts'
@@ -68,18 +68,28 @@ async function unknownPaths({
     const writer = writerFolderPattern.exec(writerEntry.name)?.[1]
     if (writer === undefined || !writerEntry.isFolder) continue
     const since = scope === 'all' ? null : parts.positions.gapFreeMonth(writer)
-    for (const monthEntry of await folder.list(`ops/${writerEntry.name}`)) {
+    for (const monthEntry of await entriesOf(`ops/${writerEntry.name}`, folder)) {
       const month = monthFolderPattern.exec(monthEntry.name)?.[1]
       if (month === undefined || !monthEntry.isFolder || (since !== null && month < since)) continue
       const monthPath = `ops/${writerEntry.name}/${monthEntry.name}`
       const known = parts.files.knownNames(monthPath)
-      for (const { name, isFolder } of await folder.list(monthPath)) {
+      for (const { name, isFolder } of await entriesOf(monthPath, folder)) {
         if (!isFolder && batchNamePattern.test(name) && !known.has(name)) paths.push(`${monthPath}/${name}`)
       }
     }
   }
   // The newest first: a batch that counts vouches for the one before it, which then needs no signature check.
   return paths.sort().reverse()
+}
+
+/** None where a folder cannot be listed now: one person's must not keep the others' from being read. */
+async function entriesOf(path: string, folder: LibraryFolder): Promise<FolderEntry[]> {
+  try {
+    return await folder.list(path)
+  } catch (error) {
+    if (error instanceof Unreadable) return []
+    throw error
+  }
 }
 
 async function pathsToReadAgain({

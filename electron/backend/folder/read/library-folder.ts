@@ -51,29 +51,21 @@ export interface LibraryFolder {
   read(path: string, limits: { capBytes: number; timeLimitMs?: number | undefined }): Promise<ReadFile>
   /** Hands all bytes of a file over, a piece at a time; each is overwritten by the next. Throws Unreadable. */
   readPieces(path: string, take: (piece: Uint8Array) => void): Promise<void>
-  /** How often the file system was asked. */
-  readonly callCount: number
 }
 
 /** Opens a folder for one pass. Throws Unreadable where it is not there. */
 export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
-  let callCount = 1
   const root = await realPathOf(dir).catch((error: unknown) => {
     throw unreadableFrom(error)
   })
   const trueFolders = new Set<string>([''])
-
-  async function factsOf(absolute: string): Promise<Stats> {
-    callCount += 1
-    return await lstatOf(absolute)
-  }
 
   /** Checks every component of a folder, from the root down. */
   async function enter(parts: string[]): Promise<void> {
     for (let count = 1; count <= parts.length; count += 1) {
       const path = parts.slice(0, count).join('/')
       if (trueFolders.has(path)) continue
-      const facts = await factsOf(join(root, path))
+      const facts = await lstatOf(join(root, path))
       if (facts.isSymbolicLink()) throw new Unreadable('link')
       if (!facts.isDirectory()) throw new Unreadable('absent')
       trueFolders.add(path)
@@ -84,7 +76,7 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   async function look(path: string): Promise<Stats> {
     const parts = partsOf(path)
     await enter(parts.slice(0, -1))
-    const facts = await factsOf(join(root, ...parts))
+    const facts = await lstatOf(join(root, ...parts))
     if (facts.isSymbolicLink()) throw new Unreadable('link')
     if (!facts.isFile()) throw new Unreadable('not-a-file')
     return facts
@@ -96,7 +88,6 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
     await enter(parts.slice(0, -1))
     // Windows cannot open without following, so there the file is looked at first.
     if (constants.O_NOFOLLOW === undefined) await look(path)
-    callCount += 3
     const file = await openFile(join(root, ...parts), readOnly)
     try {
       const opened = await fstatOf(file)
@@ -111,7 +102,6 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   async function fill({ file, bytes, from }: { file: number; bytes: Uint8Array; from: number }): Promise<number> {
     let filled = 0
     while (filled < bytes.length) {
-      callCount += 1
       const { bytesRead } = await readFrom(file, bytes, filled, bytes.length - filled, from + filled)
       if (bytesRead === 0) break
       filled += bytesRead
@@ -130,14 +120,10 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   }
 
   return {
-    get callCount() {
-      return callCount
-    },
     async list(path) {
       try {
         const parts = path === '' ? [] : partsOf(path)
         await enter(parts)
-        callCount += 1
         const entries = await promisify(readdir)(join(root, ...parts), { withFileTypes: true })
         if (entries.length > entryCountMax) throw new Unreadable('too-large')
         return entries.map((entry) => ({ name: entry.name, isFile: entry.isFile(), isFolder: entry.isDirectory() }))

@@ -209,6 +209,15 @@ describe('files of someone who means harm', () => {
 })
 
 describe('a folder that is gone', () => {
+  it('is offline, too, where a link stands in place of what everyone wrote', async () => {
+    const { dir, index, indexed } = withUpdate()
+    await index.scan('recent')
+    renameSync(join(dir, 'ops'), `${dir}-ops`)
+    symlinkSync(`${dir}-ops`, join(dir, 'ops'))
+    await expect(index.scan('recent')).rejects.toMatchObject({ code: 'library-offline' })
+    expect(await indexed.views()).toHaveLength(3)
+  })
+
   it('is offline and what was known stays readable', async () => {
     const { dir, index, indexed } = withUpdate()
     await index.scan('recent')
