@@ -1,0 +1,60 @@
+import type { Cue } from '../../../domain/captions/cues.ts'
+import type { AnswerView } from '../../../domain/views/records.ts'
+
+/** A stretch of a video in which one question is answered. */
+export interface Chapter {
+  /** The question's id, or where the chapter begins for a stretch before the first. */
+  id: string
+  /** The question, short; null for a stretch that answers none. */
+  title: string | null
+  startMs: number
+  /** Up to, not including. */
+  endMs: number
+}
+
+/** A first chapter that begins so soon begins at once: nothing is said before it. */
+const leadInMs = 1500
+
+/**
+ * The chapters of a video, in order and without gaps, from where each answer begins. A video without such marks is one
+ * chapter without a title. Marks at or behind the end, and all but the last of several at one moment, are left out.
+ */
+export function chaptersOf({
+  answers,
+  titles,
+  durationMs,
+}: {
+  answers: readonly Pick<AnswerView, 'question' | 'startMs'>[]
+  /** The thread's questions by id. */
+  titles: ReadonlyMap<string, string>
+  durationMs: number
+}): Chapter[] {
+  const starts = new Map<number, { id: string; title: string | null }>()
+  for (const { question, startMs } of answers) {
+    if (startMs === null || startMs < 0 || startMs >= durationMs) continue
+    const begin = startMs < leadInMs ? 0 : startMs
+    starts.set(begin, { id: question, title: titles.get(question) ?? null })
+  }
+  if (!starts.has(0)) starts.set(0, { id: 'start', title: null })
+  const ordered = [...starts].sort(([a], [b]) => a - b)
+  return ordered.map(([startMs, named], place) => ({
+    ...named,
+    startMs,
+    endMs: ordered[place + 1]?.[0] ?? durationMs,
+  }))
+}
+
+/** The chapter that a moment lies in; the last one at the very end. */
+export function chapterAt(chapters: readonly Chapter[], atMs: number): Chapter | null {
+  return chapters.findLast(({ startMs }) => startMs <= atMs) ?? null
+}
+
+/** What is said in each chapter: a cue belongs where its middle lies, so that a mark set a moment late takes no words along. */
+export function cuesByChapter(chapters: readonly Chapter[], cues: readonly Cue[]): { chapter: Chapter; cues: Cue[] }[] {
+  const grouped = chapters.map((chapter) => ({ chapter, cues: [] as Cue[] }))
+  for (const cue of cues) {
+    const chapter = chapterAt(chapters, (cue.startMs + cue.endMs) / 2)
+    grouped.find((each) => each.chapter === chapter)?.cues.push(cue)
+  }
+  return grouped
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import type { Cue } from '../../../domain/captions/cues.ts'
+import { text } from '../../app/messages/text.ts'
+import { writtenLength } from '../../app/messages/when.ts'
+import { TextAction } from '../../ui/button.tsx'
+import { TabPanel, Tabs } from '../../ui/tabs.tsx'
+import { Note, Said } from '../../ui/words.tsx'
+import { shortNameOf } from '../people/person-mark.tsx'
+import { AboutTab } from './about-tab.tsx'
+import type { Chapter } from './chapters.ts'
+import type { CommentsOn } from './comments.tsx'
+import type { Playback } from './playback.ts'
+import css from './watch.module.css'
+import type { WatchPlace } from './watch-place.ts'
+import { WordsTab } from './words-tab.tsx'
+
+interface SideTabsProps {
+  place: WatchPlace
+  playback: Playback
+  chapters: readonly Chapter[]
+  cues: readonly Cue[] | null
+  commentsOn: CommentsOn
+  isReading: boolean
+  /** Null where there is nothing to watch. */
+  onToggleReading: (() => void) | null
+}
+
+type Part = 'words' | 'comments' | 'about'
+
+/** The narrow column: words that follow, comments by their second, and the facts. While one reads, the words are beside it. */
+export function SideTabs({ place, isReading, onToggleReading, commentsOn, ...words }: SideTabsProps) {
+  const [chosen, setChosen] = useState<Part>('words')
+  const parts: Part[] = isReading ? ['comments', 'about'] : ['words', 'comments', 'about']
+  const shown = parts.includes(chosen) ? chosen : 'comments'
+  return (
+    <Tabs
+      look="plain"
+      tabs={parts.map((value) => ({ value, label: text(`watch.${value}`) }))}
+      value={shown}
+      onValueChange={setChosen}
+      label={text('watch.parts')}
+      after={
+        onToggleReading !== null && (
+          <TextAction onClick={onToggleReading}>{text(isReading ? 'watch.watch' : 'watch.read')}</TextAction>
+        )
+      }
+    >
+      {!isReading && (
+        <TabPanel value="words">
+          <WordsTab place={place} {...words} />
+        </TabPanel>
+      )}
+      <TabPanel value="comments">
+        <CommentsTab on={commentsOn} hasVideo={place.view.video !== null} />
+      </TabPanel>
+      <TabPanel value="about">
+        <AboutTab place={place} />
+      </TabPanel>
+    </Tabs>
+  )
+}
+
+/** The comments in the order of the video, each leading to its second. */
+function CommentsTab({ on, hasVideo }: { on: CommentsOn; hasVideo: boolean }) {
+  if (on.comments.length === 0) {
+    return (
+      <div className={css.none}>
+        <p>{text('watch.no-comments')}</p>
+        <Note>{text(hasVideo ? 'watch.no-comments-lead' : 'watch.no-comments-text')}</Note>
+      </div>
+    )
+  }
+  return (
+    <ul className={css.sideComments}>
+      {on.comments.map((comment) => {
+        const ms = on.msOf(comment.on)
+        const head = (
+          <>
+            <b>{shortNameOf(comment.author, on.people)}</b>{' '}
+            {ms === null ? text('watch.on-the-whole') : text('watch.at', { time: writtenLength(ms) })}
+          </>
+        )
+        return (
+          <li key={comment.id}>
+            {ms === null ? <Note>{head}</Note> : <TextAction onClick={() => on.onSeek(ms)}>{head}</TextAction>}
+            <Said className={css.sideWords}>{comment.text ?? text('watch.comment-withdrawn')}</Said>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,182 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Settings } from '../../../electron/backend/settings/schema.ts'
+import { changeSettings } from '../../api/host-api.ts'
+import { text } from '../../app/messages/text.ts'
+import { writtenSize } from '../../app/messages/when.ts'
+import { goTo } from '../../app/route.ts'
+import { useSayFailure } from '../../app/use-perform.ts'
+import { setPrivate } from '../../cache/private.ts'
+import { SplitLayout } from '../../ui/page.tsx'
+import { Stack } from '../../ui/row.tsx'
+import { shortNameOf } from '../people/person-mark.tsx'
+import { Asks } from './asks.tsx'
+import { chaptersOf } from './chapters.ts'
+import { CommentBox } from './comment-box.tsx'
+import { CommentList, type CommentsOn, type SentComment } from './comments.tsx'
+import { msInVideo } from './moments.ts'
+import { createPlayback, usePlayback } from './playback.ts'
+import { AwaitedVideo, Player } from './player.tsx'
+import { type InQueue, UpNext } from './queue.tsx'
+import { ReadWords } from './read-words.tsx'
+import { SideTabs } from './side-tabs.tsx'
+import { TitleBlock } from './title-block.tsx'
+import { useCaptions } from './use-captions.ts'
+import { useSavedPosition } from './use-saved-position.ts'
+import { useWatchKeys } from './use-watch-keys.ts'
+import css from './watch.module.css'
+import { answersOf, questionTitles, type WatchPlace } from './watch-place.ts'
+import { WhereLine } from './where-line.tsx'
+
+interface WatchingProps {
+  place: WatchPlace
+  queue: InQueue | null
+  startMs: number
+  /** The second that the address asks for. */
+  atMs: number | null
+  isReading: boolean
+  isSeen: boolean
+  settings: Pick<Settings, 'playbackSpeed' | 'captionsOn'>
+}
+
+/** The watch screen of one update or video, with everything around it known. */
+export function Watching({ place, queue, startMs, atMs, isReading, isSeen, settings }: WatchingProps) {
+  const { library, view, thread, people, comments, isMine } = place
+  const { video } = view
+  const durationMs = video?.durationMs ?? 0
+  const [speed, setSpeed] = useState(settings.playbackSpeed)
+  const [areCaptionsOn, setCaptionsOn] = useState(settings.captionsOn)
+  const [playback] = useState(() =>
+    createPlayback({ startMs, durationMs, speed, startsPlaying: !isReading && (queue !== null || atMs !== null) }),
+  )
+  const [sent, setSent] = useState<readonly SentComment[]>([])
+  const [isStaying, setStaying] = useState(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const film = useRef<HTMLDivElement>(null)
+  const sayFailure = useSayFailure()
+  const cues = useCaptions({ library: library.id, item: view.id, video })
+  const chapters = useMemo(
+    () => chaptersOf({ answers: answersOf(view), titles: questionTitles(thread), durationMs }),
+    [view, thread, durationMs],
+  )
+  useSavedPosition({ playback, library: library.id, item: view.id, version: video?.version ?? null })
+  const isEnded = usePlayback(playback, (state) => state.isEnded)
+
+  const markSeen = (isNowSeen: boolean): void => {
+    const keys = { [`seen:${library.id}:${view.id}`]: isNowSeen ? view.version : null }
+    void setPrivate(isNowSeen ? { ...keys, [`later:${library.id}:${view.id}`]: null } : keys)
+  }
+  /** Going through a queue, what has been taken in leads on to the next. */
+  const toggleSeen = (): void => {
+    markSeen(queue !== null || !isSeen)
+    queue?.goOn()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reaching the end is what marks it
+  useEffect(() => {
+    if (isEnded && !isMine) markSeen(true)
+    if (!isEnded) setStaying(false)
+  }, [isEnded])
+
+  // Another second of the same video, asked for by a link.
+  const shownAtMs = useRef(atMs)
+  useEffect(() => {
+    if (atMs === null || atMs === shownAtMs.current) return
+    shownAtMs.current = atMs
+    playback.seek(atMs)
+  }, [atMs, playback])
+
+  const changeSpeed = (next: number): void => {
+    setSpeed(next)
+    playback.setSpeed(next)
+    changeSettings({ playbackSpeed: next }).catch(sayFailure)
+  }
+  const toggleCaptions = (): void => {
+    setCaptionsOn(!areCaptionsOn)
+    changeSettings({ captionsOn: !areCaptionsOn }).catch(sayFailure)
+  }
+  const toggleReading = (): void => {
+    if (video === null) return
+    const route = { screen: 'watch', library: library.id, item: view.id, atMs, isQueue: queue !== null } as const
+    goTo({ ...route, isReading: !isReading }, { replace: true })
+  }
+  useWatchKeys({
+    playback,
+    durationMs,
+    hasVideo: video?.isHere === true,
+    speed,
+    film,
+    onSpeed: changeSpeed,
+    onCaptions: toggleCaptions,
+    onSeen: isMine && queue === null ? null : toggleSeen,
+    onComment: () => box.current?.focus(),
+    onNext: queue === null ? null : queue.goOn,
+    onRead: toggleReading,
+  })
+
+  const msOf: CommentsOn['msOf'] = (moment) => msInVideo(moment, { video, version: view.version })
+  const commentsOn: CommentsOn = { ...place, msOf, onSeek: playback.seek }
+  const marks = comments.flatMap(({ id, on, author }) => {
+    const ms = msOf(on)
+    return ms === null ? [] : [{ id, atMs: ms, name: shortNameOf(author, people) }]
+  })
+  const shownVideo =
+    video === null ? null : video.isHere ? (
+      <div ref={film}>
+        <Player
+          library={library.id}
+          item={view.id}
+          video={video}
+          playback={playback}
+          chapters={chapters}
+          cues={cues}
+          marks={marks}
+          speed={speed}
+          onSpeed={changeSpeed}
+          areCaptionsOn={areCaptionsOn}
+          onCaptions={toggleCaptions}
+          isSmall={isReading}
+        />
+      </div>
+    ) : (
+      <AwaitedVideo
+        words={text('common.video-not-here-size', { size: writtenSize(video.sizeBytes) })}
+        isSmall={isReading}
+      />
+    )
+  const words = { place, playback, chapters, cues }
+  return (
+    <SplitLayout
+      sideLabel={text('watch.parts')}
+      side={
+        <div className={css.side}>
+          {isReading && shownVideo}
+          <SideTabs
+            {...words}
+            commentsOn={commentsOn}
+            isReading={isReading}
+            onToggleReading={video === null ? null : toggleReading}
+          />
+        </div>
+      }
+    >
+      <div className={css.main}>
+        <WhereLine place={place} queue={queue} />
+        {!isReading && shownVideo}
+        {isEnded && queue !== null && !isStaying && <UpNext queue={queue} onStay={() => setStaying(true)} />}
+        <TitleBlock place={place} playback={playback} isSeen={isSeen} onSeen={toggleSeen} />
+        {isReading && <ReadWords {...words} />}
+        <Stack gap={4} className={css.below}>
+          <Asks place={place} />
+          <CommentList on={commentsOn} sent={sent} />
+          <CommentBox
+            ref={box}
+            library={library.id}
+            item={view.id}
+            version={view.version}
+            timed={video === null ? null : { playback, version: video.version }}
+            onSent={(comment) => setSent((before) => [...before, comment])}
+          />
+        </Stack>
+      </div>
+    </SplitLayout>
+  )
+}

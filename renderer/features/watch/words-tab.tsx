@@ -1,0 +1,127 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { type Cue, cueAt } from '../../../domain/captions/cues.ts'
+import { text } from '../../app/messages/text.ts'
+import { writtenLength } from '../../app/messages/when.ts'
+import { classes } from '../../ui/classes.ts'
+import { Heading } from '../../ui/heading.tsx'
+import { Note, Said } from '../../ui/words.tsx'
+import { BlockerNote } from './blocker-note.tsx'
+import { type Chapter, cuesByChapter } from './chapters.ts'
+import { type Playback, usePlayback } from './playback.ts'
+import { answersOf, questionTitles, type WatchPlace } from './watch-place.ts'
+import css from './words.module.css'
+
+interface WordsTabProps {
+  place: WatchPlace
+  playback: Playback
+  chapters: readonly Chapter[]
+  cues: readonly Cue[] | null
+}
+
+/** What is said, question by question, beside the video: it follows, and leads to its second. */
+export function WordsTab({ place, playback, chapters, cues }: WordsTabProps) {
+  if (cues === null) return <WrittenAnswers place={place} playback={playback} />
+  return (
+    <div className={css.column}>
+      {cuesByChapter(chapters, cues).map(({ chapter, cues: said }) => (
+        <section key={chapter.startMs} className={css.group}>
+          <ChapterHeading place={place} playback={playback} chapter={chapter} />
+          <Transcript playback={playback} cues={said} follows />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function ChapterHeading({ place, playback, chapter }: { place: WatchPlace; playback: Playback; chapter: Chapter }) {
+  const answer = answersOf(place.view).find(({ question }) => question === chapter.id)
+  if (chapter.title === null) return null
+  return (
+    <>
+      <QuestionHeading onSeek={() => playback.seek(chapter.startMs)}>{chapter.title}</QuestionHeading>
+      {answer?.isBlocker === true && <BlockerNote place={place} answer={answer} />}
+    </>
+  )
+}
+
+function QuestionHeading({ onSeek, children }: { onSeek: (() => void) | null; children: ReactNode }) {
+  return (
+    <Heading level={3} look="label" className={css.question}>
+      {onSeek === null ? (
+        children
+      ) : (
+        <button type="button" onClick={onSeek}>
+          {children}
+        </button>
+      )}
+    </Heading>
+  )
+}
+
+/** Cue under cue; the one being said is marked, and kept in sight where the column follows. */
+export function Transcript({
+  playback,
+  cues,
+  follows = false,
+}: {
+  playback: Playback
+  cues: readonly Cue[]
+  follows?: boolean
+}) {
+  const now = usePlayback(playback, ({ currentMs }) => cueAt(cues, currentMs))
+  const isPlaying = usePlayback(playback, (state) => state.isPlaying)
+  const current = useRef<HTMLButtonElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cue is what there is to follow
+  useEffect(() => {
+    if (follows && isPlaying) current.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  }, [now, follows, isPlaying])
+  return (
+    <ul className={css.cues}>
+      {cues.map((cue) => (
+        <li key={`${cue.startMs}-${cue.endMs}`}>
+          <button
+            ref={cue === now ? current : null}
+            type="button"
+            className={classes(css.cue, cue === now && css.now)}
+            aria-current={cue === now || undefined}
+            onClick={() => playback.seek(cue.startMs)}
+          >
+            <span className={css.time}>{writtenLength(cue.startMs)}</span> {cue.text}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The written answers, where there are no captions; a question with a chapter leads to its second. */
+function WrittenAnswers({ place, playback }: { place: WatchPlace; playback: Playback }) {
+  const { view, thread } = place
+  const titles = questionTitles(thread)
+  const about = view.kind === 'video' ? view.about : null
+  const answers = answersOf(view).filter(({ text: words, startMs }) => words !== null || startMs !== null)
+  if (answers.length === 0) {
+    return <Note className={css.none}>{about ?? text('watch.no-words')}</Note>
+  }
+  return (
+    <div className={css.column}>
+      {answers.map((answer) => {
+        const { question, startMs } = answer
+        return (
+          <section key={question} className={css.group}>
+            <QuestionHeading onSeek={startMs === null ? null : () => playback.seek(startMs)}>
+              {startMs !== null && <span className={css.time}>{writtenLength(startMs)}</span>}
+              {titles.get(question)}
+            </QuestionHeading>
+            {answer.isBlocker && <BlockerNote place={place} answer={answer} />}
+            {answer.text === null ? (
+              <Note className={css.inset}>{text('watch.said-only')}</Note>
+            ) : (
+              <Said className={css.inset}>{answer.text}</Said>
+            )}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
