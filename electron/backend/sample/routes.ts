@@ -19,7 +19,7 @@ export function sampleRoutes({
 }: {
   ports: Ports
   jobs: Pick<JobQueue, 'start' | 'snapshot'>
-  libraries: Pick<Libraries, 'join'>
+  libraries: Pick<Libraries, 'join' | 'get'>
   ffmpeg: () => Promise<Ffmpeg>
   createBackend: (ports: Ports) => Promise<Backend>
 }) {
@@ -56,6 +56,7 @@ export function sampleRoutes({
           },
           job,
         })
+        await libraries.get(library).watch.scan()
         return library
       },
     })
