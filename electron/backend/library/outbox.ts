@@ -116,9 +116,8 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     } catch (thrown) {
       const failure = toFailure(thrown)
       fail(waiting, failure)
-      if (!isOfFolder(failure)) return
-      heldUntilMs = waiting.retryAtMs
-      // so that the library shows at once that it is away
+      if (isOfFolder(failure)) heldUntilMs = waiting.retryAtMs
+      // so that what was said is seen, and a library that is away shows it at once
       void deps.scan()
     } finally {
       unsaid = (await publisher.isUnsaid(entry)) ? waiting : null
@@ -139,7 +138,10 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       .then(() => finish(waiting))
       .catch((thrown: unknown) => {
         waiting.job = null
-        if (!isClosed && entries.includes(waiting)) fail(waiting, toFailure(thrown))
+        if (isClosed || !entries.includes(waiting)) return
+        fail(waiting, toFailure(thrown))
+        // the words are there, whatever became of the files
+        return deps.scan()
       })
       .finally(() => {
         bringing.delete(waiting)
