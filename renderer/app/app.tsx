@@ -1,8 +1,9 @@
 import { Ellipsis, Scale, Search } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { threadsWithNews } from '../../domain/catch-up/catch-up.ts'
-import { useThreads } from '../cache/queries.ts'
+import { useRecords, useThreads } from '../cache/queries.ts'
 import { useCatchUp } from '../features/catch-up/use-catch-up.ts'
+import { keepVoices } from '../features/people/voice.ts'
 import { FloatingRecording } from '../features/record/floating-recording.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { CatchUpIcon, PathIcon } from '../ui/icons.ts'
@@ -49,6 +50,7 @@ function Frame() {
     if (isLost) goTo({ screen: 'first-run' }, { replace: true })
   }, [isLost])
   useFocusOnScreen(route)
+  useVoices()
   useGoKeys(!isEmpty && !withoutRail.includes(route.screen))
   if (libraries === null) return isConnected ? null : <NoAnswer />
   if (isLost) return null
@@ -131,6 +133,12 @@ function useRailThreads(): ShellThread[] {
         library: name,
       })),
   )
+}
+
+/** Before anything below is drawn, everyone has their colour. */
+function useVoices(): void {
+  const people = useRecords('person', null)
+  useMemo(() => keepVoices(people ?? []), [people])
 }
 
 /** The entry of the rail that a screen belongs to. */

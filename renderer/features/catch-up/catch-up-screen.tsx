@@ -50,7 +50,9 @@ function Filled({ catchUp, context }: { catchUp: CatchUp; context: RowContext })
       <PageHeader
         above={writtenPresent(reader)}
         title={awaiting.length === 0 ? text('catch-up.done') : awaitsSentence(summary, context.people)}
-        below={awaiting.length === 0 ? text('catch-up.done-lead') : undefined}
+        below={
+          awaiting.length > 0 ? undefined : text(later.length > 0 ? 'catch-up.done-lead-later' : 'catch-up.done-lead')
+        }
       />
       <PlayAll awaiting={awaiting} summary={summary} />
       <OwedBands owed={owed} people={context.people} />

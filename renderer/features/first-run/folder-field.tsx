@@ -53,7 +53,7 @@ export function FolderField({ label, hint, value, onValueChange, onChosen }: Fol
       {hint !== undefined && <p className={css.hint}>{hint}</p>}
       {isChoosing && (
         <FolderDialog
-          title={label}
+          title={text('first-run.choose-folder')}
           start={value}
           onClose={() => setIsChoosing(false)}
           onChosen={(path) => {

@@ -9,6 +9,7 @@ import { goTo, hrefOf } from '../../app/route.ts'
 import { useTimeZone } from '../../app/use-reader.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
+import { classes } from '../../ui/classes.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { PageHeader } from '../../ui/page.tsx'
@@ -66,7 +67,7 @@ export function WhoAreYou({ dir, inspection, onBack }: WhoAreYouProps) {
     return (
       <>
         {header}
-        <Stack gap={4} className={css.form}>
+        <Stack gap={4} className={classes(css.form, css.below)}>
           <Note size="m">{text('first-run.open-already')}</Note>
           <Row gap={3}>
             <LinkButton variant="primary" href={hrefOf({ screen: 'catch-up' })}>
@@ -80,7 +81,7 @@ export function WhoAreYou({ dir, inspection, onBack }: WhoAreYouProps) {
   return (
     <>
       {header}
-      <form className={css.form} onSubmit={(event) => void join(event)}>
+      <form className={classes(css.form, css.below)} onSubmit={(event) => void join(event)}>
         <Stack gap={5}>
           {inspection.isJoined && <Note size="m">{text('first-run.joined-before')}</Note>}
           <Field label={text('first-run.who-are-you')}>

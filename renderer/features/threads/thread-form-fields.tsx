@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { PersonView, ThreadView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { roughLength } from '../../app/messages/when.ts'
@@ -37,6 +37,7 @@ export function ThreadFormFields({ library, thread, people, initial, draft }: Th
     setForm(next)
     draft.keep(next)
   }
+  useNewcomers(thread === null ? people : [], (newcomers) => change({ people: [...form.people, ...newcomers] }))
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setIsTried(true)
@@ -102,6 +103,17 @@ export function ThreadFormFields({ library, thread, people, initial, draft }: Th
   )
 }
 
+/** A new thread asks everyone: who joins while it is being made is asked too. */
+function useNewcomers(people: readonly PersonView[], onCome: (ids: string[]) => void): void {
+  const known = useRef(new Set(people.map(({ id }) => id)))
+  useEffect(() => {
+    const newcomers = people.map(({ id }) => id).filter((id) => !known.current.has(id))
+    if (newcomers.length === 0) return
+    known.current = new Set(people.map(({ id }) => id))
+    onCome(newcomers)
+  })
+}
+
 function Missing({ children }: { children: string }) {
   return (
     <p role="alert" className={css.missing}>
@@ -137,7 +149,7 @@ function Comparison({ form }: { form: ThreadForm }) {
   const found = meetingAgainstThread(form)
   if (found === null) return null
   return (
-    <Note className={css.lead}>
+    <Note className={css.comparison}>
       {text('threads.comparison', {
         count: form.people.length,
         together: roughLength(found.togetherMs),

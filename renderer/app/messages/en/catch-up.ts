@@ -39,8 +39,8 @@ export const catchUpMessages = {
   'catch-up.awaits': `{kinds, select, u {${updates}.} d {${decisions}.} c {${comments}.} ud {${updates} and ${moreDecisions}.} uc {${updates} and ${moreComments}.} dc {${decisions} and ${moreComments}.} other {${updates}, ${moreDecisions} and ${moreComments}.}}`,
   'catch-up.asks': `{askers, plural, =1 {{first} asks you ${things}.} =2 {{first} and {second} ask you ${things}.} other {# people ask you ${things}.}}`,
   'catch-up.done': 'That is all.',
-  'catch-up.done-lead':
-    'You have seen everything that others published. What you put off stays below until you take it up.',
+  'catch-up.done-lead': 'You have seen everything that others published here.',
+  'catch-up.done-lead-later': 'What you put off waits below until you take it up.',
   'catch-up.empty': 'Nothing here yet.',
   'catch-up.empty-lead':
     'Updates of others come here, to be read or played in one go. They begin with a thread: the meeting it replaces, and who was in it.',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PersonView } from '../../../../domain/views/records.ts'
 import { invitationFieldsFrom, invitationText } from '../../../../renderer/features/people/invitation.ts'
 import { shortNameOf } from '../../../../renderer/features/people/person-mark.tsx'
-import { voiceOf } from '../../../../renderer/features/people/voice.ts'
+import { keepVoices, voiceOf } from '../../../../renderer/features/people/voice.ts'
 import { workingTimeWords } from '../../../../renderer/features/people/working-time.ts'
 
 const person = (id: string, name: string): [string, PersonView] => [
@@ -30,9 +30,11 @@ describe('people', () => {
     expect(shortNameOf('z', people)).toBe('Someone')
   })
 
-  it('keep their colour, on every device', () => {
-    expect(voiceOf('abc')).toBe(voiceOf('abc'))
-    expect(new Set(['a', 'b', 'c', 'd', 'e'].map(voiceOf)).size).toBe(5)
+  it('have colours in the order in which they came to their library', () => {
+    const came = (library: string, id: string, atMs: number) => ({ library, view: { id, atMs } })
+    const elsewhere = came('other', 'x', 0)
+    keepVoices([came('lib', 'c', 3), came('lib', 'a', 1), elsewhere, came('lib', 'b', 2)])
+    expect(['a', 'b', 'c', 'x'].map(voiceOf)).toEqual([1, 2, 3, 1])
   })
 
   it('say their working time in words', () => {
