@@ -1,6 +1,6 @@
 /** Where the page lives in the desktop. */
 export const appScheme = 'app'
-export const appHost = 'ownpace'
+const appHost = 'ownpace'
 export const appUrl = `${appScheme}://${appHost}/`
 
 /** Whether an address belongs to our own origin. Parsed, because `app://ownpace.evil` also starts like ours. */

@@ -13,7 +13,7 @@ export interface ServedSocket {
 const longestAddressBytes = 103
 
 /** Where the socket, or the text file that says where it is, stands in a profile. */
-export function socketFilePath(profileDir: string): string {
+function socketFilePath(profileDir: string): string {
   return join(profileDir, 'socket')
 }
 
