@@ -15,7 +15,7 @@ export function Prompter({ questions, current }: PrompterProps) {
   if (questions.length === 0) return null
   return (
     <section className={css.prompter} aria-label={text('record.prompter')}>
-      <Note>{text('record.prompter-note')}</Note>
+      {current === undefined && <Note>{text('record.prompter-note')}</Note>}
       <ol className={css.questions}>
         {questions.map(({ id, text: words, hint }, place) => (
           <li

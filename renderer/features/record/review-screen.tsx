@@ -12,7 +12,7 @@ import { useReader } from '../../app/use-reader.ts'
 import { useRecord } from '../../cache/queries.ts'
 import { takesApi } from '../../capture/takes-api.ts'
 import { Band } from '../../ui/band.tsx'
-import { Button, TextAction } from '../../ui/button.tsx'
+import { Button, TextAction, TextActions } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { JobRow } from '../../ui/job-row.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -158,8 +158,8 @@ function DiscardAction({ take }: { take: string }) {
     }
   }
   return (
-    <div>
+    <TextActions>
       <TextAction onClick={() => void discard()}>{text('review.discard')}</TextAction>
-    </div>
+    </TextActions>
   )
 }

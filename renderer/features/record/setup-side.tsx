@@ -53,7 +53,6 @@ export function SetupSide({ stage, place, choices, onChoose, onChange, onChooseS
       {camera.status === 'open' && screen.status === 'open' && (
         <Checkbox
           label={text('record.show-bubble')}
-          detail={text('record.bubble-hint')}
           checked={choices.isBubbleShown}
           onCheckedChange={(isBubbleShown) => onChange({ isBubbleShown })}
         />

@@ -1,10 +1,10 @@
 import type { LucideIcon } from 'lucide-react'
-import { AppWindow, Mic, Monitor, Video, Volume2 } from 'lucide-react'
+import { AppWindow, Mic, Monitor, Video, Volume2, X } from 'lucide-react'
 import { text } from '../../app/messages/text.ts'
 import type { DeviceChoice } from '../../capture/sources.ts'
 import type { CaptureStage, SourceState } from '../../capture/stage.ts'
 import { useLevel, useStage } from '../../capture/use-recording.ts'
-import { classes } from '../../ui/classes.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Stack } from '../../ui/row.tsx'
@@ -83,18 +83,14 @@ function ScreenButton({
   const isOpen = screen.status === 'open'
   return (
     <div className={css.sourcePair}>
-      <button type="button" className={classes(css.source, css.sourceWide)} onClick={onChoose}>
+      <button type="button" className={css.source} onClick={onChoose}>
         <Icon of={isOpen && /window/i.test(screen.label) ? AppWindow : Monitor} />
         <span className={css.sourceName}>{isOpen ? screenName(screen.label) : text('record.screen-or-window')}</span>
         <span className={css.sourceState}>
           {isOpen ? text('record.change') : screen.status === 'opening' ? '' : text('common.choose')}
         </span>
       </button>
-      {isOpen && (
-        <button type="button" className={css.sourceOff} onClick={onClose}>
-          {text('record.without-screen')}
-        </button>
-      )}
+      {isOpen && <IconButton icon={X} label={text('record.without-screen')} onClick={onClose} />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { MonitorUp } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Corner, Layout } from '../../../domain/takes/take.ts'
 import { text } from '../../app/messages/text.ts'
 import { describeSources } from '../../capture/sources.ts'
@@ -25,16 +25,22 @@ interface StageViewProps {
 export function StageView({ stage, layout, onCornerChange, onChooseScreen, isVoiceOnly, over }: StageViewProps) {
   const { screen, camera } = useStage(stage)
   const screenStream = screen.status === 'open' ? screen.stream : null
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
   const cameraStream = camera.status === 'open' ? camera.stream : null
   return (
     <div className={css.stage}>
       {screenStream ? (
         <>
-          <StreamVideo stream={screenStream} label={text('record.screen-preview')} className={css.picture} />
+          <StreamVideo
+            stream={screenStream}
+            label={text('record.screen-preview')}
+            className={css.picture}
+            onSize={setSize}
+          />
           {cameraStream && layout.bubble && (
             <CameraBubble stream={cameraStream} bubble={layout.bubble} onCornerChange={onCornerChange} />
           )}
-          <p className={css.label}>{screenWords(screenStream)}</p>
+          {size !== null && <p className={css.label}>{screenWords(screenStream, size)}</p>}
         </>
       ) : cameraStream ? (
         <>
@@ -82,8 +88,12 @@ function NothingShown({
   )
 }
 
-function screenWords(stream: MediaStream): string {
+/** Its size as it comes in: what the browser says of it before the first picture is what was asked for at most. */
+function screenWords(stream: MediaStream, { width, height }: { width: number; height: number }): string {
   const { screen } = describeSources({ screen: stream, camera: null, microphone: null })
-  if (screen === null) return ''
-  return text('record.screen-size', { kind: screen.kind, width: String(screen.width), height: String(screen.height) })
+  return text('record.screen-size', {
+    kind: screen?.kind ?? 'screen',
+    width: String(width),
+    height: String(height),
+  })
 }

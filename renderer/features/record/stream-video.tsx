@@ -7,10 +7,12 @@ interface StreamVideoProps {
   /** As in a mirror, which is how people know themselves. */
   mirrored?: boolean | undefined
   className?: string | undefined
+  /** Told whenever what comes in has another size. */
+  onSize?: ((size: { width: number; height: number }) => void) | undefined
 }
 
 /** What a camera or a screen gives right now. Without sound: one would hear oneself. */
-export function StreamVideo({ stream, label, mirrored, className }: StreamVideoProps) {
+export function StreamVideo({ stream, label, mirrored, className, onSize }: StreamVideoProps) {
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     if (video.current) video.current.srcObject = stream
@@ -23,6 +25,9 @@ export function StreamVideo({ stream, label, mirrored, className }: StreamVideoP
       style={mirrored ? { transform: 'scaleX(-1)' } : {}}
       autoPlay
       muted
+      onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
+        onSize?.({ width: videoWidth, height: videoHeight })
+      }
       playsInline
     />
   )

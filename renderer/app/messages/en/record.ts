@@ -41,8 +41,7 @@ export const recordMessages = {
   'record.voice-lead': 'Your voice alone. Others hear it, and read your words.',
   'record.nothing-open':
     'Nothing to record with yet: allow a camera or a microphone, choose a screen, or write instead.',
-  'record.show-bubble': 'Camera in a corner',
-  'record.bubble-hint': 'Drag it to another corner, or use the arrow keys.',
+  'record.show-bubble': 'Camera in a corner: drag it, or use the arrow keys',
   'record.bubble':
     '{corner, select, topleft {Your camera, upper left. The arrow keys move it.} topright {Your camera, upper right. The arrow keys move it.} bottomleft {Your camera, lower left. The arrow keys move it.} other {Your camera, lower right. The arrow keys move it.}}',
   'record.prompter': 'Prompter',

@@ -23,7 +23,7 @@ export const reviewMessages = {
   'review.play': 'Play',
   'review.pause': 'Pause',
   'review.video': 'The recording',
-  'review.preview-note': 'This is the picture alone for now; the whole video is being made.',
+  'review.preview-note': 'As it was recorded; the video for others is being made.',
   'review.timeline': 'What is kept',
   'review.trim-start': 'Start',
   'review.trim-end': 'End',
