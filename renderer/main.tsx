@@ -1,4 +1,6 @@
 // The base comes before every component's own style, so that these can say otherwise.
+import './ui/fonts.css'
+import './ui/tokens.css'
 import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
