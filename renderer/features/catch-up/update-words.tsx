@@ -24,9 +24,12 @@ const mostAnswers = 3
 /** What someone answered, as words, and what they ask of me. */
 export function UpdateWords({ update, asksMe, thread, href }: UpdateWordsProps) {
   const reader = useReader()
-  const written = update.answers.flatMap(({ question, text: words }) =>
-    words ? [{ id: question, question: labelOf(question, thread), words }] : [],
-  )
+  const written = update.answers.flatMap(({ question: id, text: words }) => {
+    const question = thread?.questions.find((each) => each.id === id)
+    // What is asked of people stands in the asks; said twice it would only be longer.
+    if (!words || (question?.intent === 'ask' && update.asks.length > 0)) return []
+    return [{ id, question: question === undefined ? '' : questionLabel(question.text), words }]
+  })
   const hiddenCount = written.length - mostAnswers
   return (
     <>
@@ -54,9 +57,4 @@ function WithoutWords({ update: { title, video } }: { update: UpdateView }) {
       {video !== null && <Note>{text('catch-up.not-written-out', { length: roughLength(video.durationMs) })}</Note>}
     </>
   )
-}
-
-function labelOf(question: string, thread: ThreadView | undefined): string {
-  const asked = thread?.questions.find(({ id }) => id === question)
-  return asked === undefined ? '' : questionLabel(asked.text)
 }

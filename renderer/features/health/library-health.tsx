@@ -7,10 +7,10 @@ import { text } from '../../app/messages/text.ts'
 import { writtenMoment } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
 import { useReader } from '../../app/use-reader.ts'
-import { Button } from '../../ui/button.tsx'
+import { TextAction, TextActions } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Section } from '../../ui/page.tsx'
-import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
+import { LinedItem, LinedList } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './health.module.css'
 import { fetchPending, lookAgain, type PendingFileView } from './health-api.ts'
@@ -27,20 +27,24 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
     setIsLooking(false)
   }
   return (
-    <Section title={library.name}>
+    <Section
+      title={library.name}
+      actions={
+        <TextActions>
+          <TextAction onClick={() => void look()} disabled={isLooking}>
+            {text(isLooking ? 'health.looking' : 'health.look-again')}
+          </TextAction>
+          {canReveal && (
+            <TextAction onClick={() => void revealInFolder(library.id, null).catch(sayFailure)}>
+              {text('settings.reveal')}
+            </TextAction>
+          )}
+        </TextActions>
+      }
+    >
       <State library={library} />
       {library.isUnconfirmed && <Note>{text('health.unconfirmed')}</Note>}
       <Pending library={library} />
-      <Row gap={2} wrap className={css.actions}>
-        <Button size="s" onClick={() => void look()} busy={isLooking ? text('health.looking') : undefined}>
-          {text('health.look-again')}
-        </Button>
-        {canReveal && (
-          <Button size="s" variant="ghost" onClick={() => void revealInFolder(library.id, null).catch(sayFailure)}>
-            {text('settings.reveal')}
-          </Button>
-        )}
-      </Row>
       <Verify library={library} />
     </Section>
   )

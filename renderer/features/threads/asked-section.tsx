@@ -32,14 +32,18 @@ export function AskedSection({ place }: { place: ThreadPlace }) {
           })
           return (
             <LinedItem key={`${update.id}/${ask.id}`}>
-              <Row gap={2} align="baseline" wrap>
+              <Row gap={2} align="baseline">
                 <Pill tone={isMine ? 'ask' : 'neutral'}>
                   {askedOf({ ask, askedAtMs: update.atMs, me, people, reader })}
                 </Pill>
-                <a href={href} className={css.quietLink}>
-                  {ask.text}
-                </a>
-                <Note inline>{text('threads.asked-by', { name: shortNameOf(update.author, people) })}</Note>
+                <p>
+                  <a href={href} className={css.quietLink}>
+                    {ask.text}
+                  </a>
+                  <Note inline size="m">
+                    {text('threads.asked-by', { name: shortNameOf(update.author, people) })}
+                  </Note>
+                </p>
               </Row>
             </LinedItem>
           )

@@ -23,15 +23,17 @@ export function ByQuestionTab({ place }: { place: ThreadPlace }) {
   return (
     <>
       {before !== null && (
-        <SegmentedControl
-          options={[
-            { value: 'this', label: nearCycleName(cycle.unit, 'this') },
-            { value: 'last', label: nearCycleName(cycle.unit, 'last') },
-          ]}
-          value={which}
-          onValueChange={setWhich}
-          label={text('threads.which-cycle')}
-        />
+        <div className={css.which}>
+          <SegmentedControl
+            options={[
+              { value: 'this', label: nearCycleName(cycle.unit, 'this') },
+              { value: 'last', label: nearCycleName(cycle.unit, 'last') },
+            ]}
+            value={which}
+            onValueChange={setWhich}
+            label={text('threads.which-cycle')}
+          />
+        </div>
       )}
       {thread.questions.map((question) => (
         <Section key={question.id} title={question.text}>
