@@ -79,10 +79,11 @@ export function createSearch({
 
   function hitOf({ row, score, match }: { row: CandidateRow; score: number; match: string | null }): SearchHit {
     const view = JSON.parse(row.view) as RecordView
+    // A plain number is bound as a float, and beside a MATCH FTS5 takes no notice of a float: every row would answer.
     const marked =
       match === null
         ? (selectOpening.get(row.rowid) as { opening: string } | undefined)?.opening
-        : (selectSnippet.get(match, row.rowid) as { snippet: string } | undefined)?.snippet
+        : (selectSnippet.get(match, BigInt(row.rowid)) as { snippet: string } | undefined)?.snippet
     const { snippet, marks } = unmarked(marked ?? '')
     return {
       library,

@@ -78,6 +78,13 @@ describe('search', () => {
     expect(written).toMatchObject({ id: update.id, startSec: 9 })
   })
 
+  it('shows of each hit its own words', async () => {
+    const { index } = await withWords()
+    const { hits } = await index.search({ text: 'contract', limit: 9 })
+    expect(hits.length).toBeGreaterThan(2)
+    expect(new Set(hits.map(({ snippet }) => snippet)).size).toBe(hits.length)
+  })
+
   it('puts a title before a passing word, and of equals the newer first', async () => {
     const { index, indexed, find, decision, payments } = await withWords()
     expect((await find('gateway'))[0]).toBe(decision.id)
