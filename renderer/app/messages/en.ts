@@ -1,6 +1,7 @@
 import { catchUpMessages } from './en/catch-up.ts'
 import { commonMessages } from './en/common.ts'
 import { decisionsMessages } from './en/decisions.ts'
+import { documentsMessages } from './en/documents.ts'
 import { errorsMessages } from './en/errors.ts'
 import { firstRunMessages } from './en/first-run.ts'
 import { healthMessages } from './en/health.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...reviewMessages,
   ...onboardingMessages,
   ...decisionsMessages,
+  ...documentsMessages,
   ...searchMessages,
   ...peopleMessages,
   ...settingsMessages,
