@@ -21,6 +21,7 @@ import { Screen } from './screen.tsx'
 import { statusOf } from './status.ts'
 import { useAppearance } from './use-appearance.ts'
 import { useGoKeys } from './use-go-keys.ts'
+import { useClosingWaysBack } from './use-perform.ts'
 import { useRoute } from './use-route.ts'
 
 /** The whole page: the frame, the screen of the address, and what appears over both. */
@@ -51,6 +52,7 @@ function Frame() {
   }, [isLost])
   useFocusOnScreen(route)
   useVoices()
+  useClosingWaysBack()
   useGoKeys(!isEmpty && !withoutRail.includes(route.screen))
   if (libraries === null) return isConnected ? null : <NoAnswer />
   if (isLost) return null

@@ -73,7 +73,7 @@ async function refresh(): Promise<void> {
 function onEvent(event: BackendEvent): void {
   switch (event.type) {
     case 'changed':
-      void quietly(() => syncLibrary(event.library, fetchChanges))
+      void quietly(() => followChange(event.library))
       break
     case 'job':
       change({ jobs: [...live.jobs.filter(({ id }) => id !== event.job.id), event.job] })
@@ -107,6 +107,12 @@ export async function refreshLibraries(): Promise<void> {
     ...gone.map(({ id }) => forgetLibrary(id)),
     ...libraries.map(({ id }) => syncLibrary(id, fetchChanges)),
   ])
+}
+
+/** What changed in a folder may also change what the library says of itself: who I am in it, what does not count yet. */
+async function followChange(library: string): Promise<void> {
+  await syncLibrary(library, fetchChanges)
+  change({ libraries: await listLibraries() })
 }
 
 /** An event that cannot be followed up is made good by the next resume. */

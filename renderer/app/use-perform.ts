@@ -1,9 +1,10 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { toFailure } from '../../domain/failure.ts'
 import type { LibraryRequest, RequestAnswer } from '../../domain/requests/requests.ts'
 import { listOutbox, perform, undoOutboxEntry } from '../api/library-api.ts'
 import { useToasts } from '../ui/toast.tsx'
 import { announce } from './announced.ts'
+import { useLive } from './live.ts'
 import { text } from './messages/text.ts'
 
 interface Wish {
@@ -37,11 +38,12 @@ export function usePerform(): (wish: Wish) => Promise<RequestAnswer | null> {
               sayFailure(thrown)
             }
           }
-          toasts.show(
-            untilMs === null
-              ? { title: done }
-              : { title: done, untilMs, action: { label: text('common.undo'), onAct: () => void undo() } },
-          )
+          if (untilMs === null) {
+            toasts.show({ title: done })
+          } else {
+            const action = { label: text('common.undo'), onAct: () => void undo() }
+            waysBack.set(answer.outboxId, toasts.show({ title: done, untilMs, action }))
+          }
         }
         return answer
       } catch (thrown) {
@@ -63,6 +65,25 @@ export function useSayFailure(): (thrown: unknown) => void {
     },
     [toasts],
   )
+}
+
+/** The toasts that offer a way back, by outbox entry. */
+const waysBack = new Map<string, string>()
+
+/** Takes away the offers of a way back that is gone: published, or taken back elsewhere. To be used once. */
+export function useClosingWaysBack(): void {
+  const toasts = useToasts()
+  const outbox = useLive((live) => live.outbox)
+  const before = useRef(outbox)
+  useEffect(() => {
+    const gone = before.current.filter(({ id }) => outbox.every((entry) => entry.id !== id))
+    before.current = outbox
+    for (const { id } of gone) {
+      const toast = waysBack.get(id)
+      if (toast !== undefined) toasts.close(toast)
+      waysBack.delete(id)
+    }
+  }, [outbox, toasts])
 }
 
 /** Only what others read as it stands waits; the rest is said at once and can be changed back at any moment. */

@@ -6,12 +6,14 @@ import { writtenPresent } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { usePeople, useRecords } from '../../cache/queries.ts'
+import { Band } from '../../ui/band.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { AwaitingList } from './awaiting-list.tsx'
 import type { RowContext } from './awaiting-row.tsx'
+import css from './catch-up.module.css'
 import { awaitsSentence } from './catch-up-words.ts'
 import { OwedBands } from './owed-bands.tsx'
 import { PlayAll } from './play-all.tsx'
@@ -55,10 +57,23 @@ function Filled({ catchUp, context }: { catchUp: CatchUp; context: RowContext })
         }
       />
       <PlayAll awaiting={awaiting} summary={summary} />
+      <UnconfirmedBands />
       <OwedBands owed={owed} people={context.people} />
       <AwaitingList awaiting={awaiting} later={later} context={context} />
     </Page>
   )
+}
+
+/** Until another device has said that this one is mine, my own things are not known here. */
+function UnconfirmedBands() {
+  const libraries = useLive((live) => live.libraries) ?? []
+  return libraries
+    .filter(({ isUnconfirmed }) => isUnconfirmed)
+    .map(({ id, name }) => (
+      <div key={id} className={css.unconfirmed}>
+        <Band>{text('catch-up.unconfirmed', { library: name })}</Band>
+      </div>
+    ))
 }
 
 /** A library in which nothing has begun: the first step is a thread, or a path. */
@@ -67,6 +82,7 @@ function Unused({ owed }: { owed: ReactNode }) {
   if (library === null) return null
   return (
     <Page>
+      <UnconfirmedBands />
       {owed}
       <EmptyState
         title={text('catch-up.empty')}

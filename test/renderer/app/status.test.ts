@@ -43,7 +43,7 @@ describe('the line at the foot of the rail', () => {
     expect(statusOf(calm)).toMatchObject({ state: 'calm', words: 'All is in the folder' })
     expect(statusOf({ ...calm, outbox: [entry] })).toMatchObject({
       state: 'busy',
-      words: 'One thing waits for the folder',
+      words: 'One waits for the folder',
     })
     expect(statusOf({ ...calm, outbox: [entry, { ...entry, id: 'o2' }] }).words).toBe('2 wait for the folder')
   })

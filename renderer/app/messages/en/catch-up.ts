@@ -62,6 +62,8 @@ export const catchUpMessages = {
   'catch-up.device-of': 'Is “{device}” a device of {name}?',
   'catch-up.device-of-yes': 'Yes, it is',
   'catch-up.device-confirmed': '“{device}” is confirmed.',
+  'catch-up.unconfirmed':
+    'In {library} this device waits to be confirmed. Open Ownpace on your other computer: its catch-up asks whether this one is yours.',
   'catch-up.in-thread': 'in {thread}, {when}',
   'catch-up.no-thread': '{when}',
   'catch-up.decided-in': 'decided in {thread}, {when}',

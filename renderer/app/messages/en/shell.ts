@@ -19,7 +19,7 @@ export const shellMessages = {
   'shell.all-in-folder': 'All is in the folder',
   'shell.no-folder': 'No library yet',
   'shell.reading': 'Reading the folder',
-  'shell.waiting': '{count, plural, one {One thing waits for the folder} other {# wait for the folder}}',
+  'shell.waiting': '{count, plural, one {One waits for the folder} other {# wait for the folder}}',
   'shell.stuck': '{count, plural, one {One thing cannot reach the folder} other {# cannot reach the folder}}',
   'shell.working': '{title}, {fraction, number, percent}',
   'shell.folder-away': 'The folder of {library} is not here',
