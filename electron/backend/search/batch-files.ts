@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { FileFacts } from '../folder/read/library-folder.ts'
 import type { PendingFile } from '../library/index-port.ts'
+import { firstRow } from './first-row.ts'
 
 const firstRetryMs = 2000
 const longestRetryMs = 10 * 60 * 1000
@@ -67,7 +68,7 @@ export function createBatchFiles(database: DatabaseSync): BatchFiles {
   return {
     knownNames: namesIn,
     note({ path, facts, hash, reason, nowMs }) {
-      const earlier = select.get(path) as { reason: string | null; since_ms: number; attempts: number } | undefined
+      const earlier = firstRow<{ reason: string | null; since_ms: number; attempts: number }>(select, path)
       const attempts = reason === null || !earlier ? 0 : earlier.attempts + 1
       const sinceMs = earlier && earlier.reason !== null && reason !== null ? earlier.since_ms : nowMs
       const retryMs = Math.min(firstRetryMs * 2 ** Math.min(attempts, 20), longestRetryMs)
@@ -94,7 +95,7 @@ export function createBatchFiles(database: DatabaseSync): BatchFiles {
       const rows = selectPending.all() as { path: string; reason: string; since_ms: number }[]
       return rows.map(({ path, reason, since_ms }) => ({ path, reason, sinceMs: since_ms }))
     },
-    pendingCount: () => (countPending.get() as { count: number }).count,
+    pendingCount: () => firstRow<{ count: number }>(countPending)?.count ?? 0,
     hurry: (hash) => {
       resetRetry.run(hash)
     },

@@ -3,6 +3,7 @@ import { pointsAt } from '../../../domain/projection/project.ts'
 import { authorOf, type Searchable, threadOf } from '../../../domain/projection/searchable.ts'
 import type { ChangesPage } from '../../../domain/views/library.ts'
 import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
+import { firstRow } from './first-row.ts'
 
 /** The catalogue: the views that screens read, numbered by their last change, and the words that are searched. */
 export interface Entries {
@@ -54,8 +55,9 @@ export function createEntries(database: DatabaseSync): Entries {
   const deleteSearch = database.prepare('DELETE FROM search WHERE rowid = ?')
   const insertSearch = database.prepare('INSERT INTO search (rowid, title, body, transcript) VALUES (?, ?, ?, ?)')
 
-  const epoch = (selectMeta.get('epoch') as { value: string }).value
-  const readN = (): number => Number((selectMeta.get('n') as { value: string }).value)
+  const readMeta = (key: string): string => firstRow<{ value: string }>(selectMeta, key)?.value ?? ''
+  const epoch = readMeta('epoch')
+  const readN = (): number => Number(readMeta('n'))
 
   function nextN(): number {
     const next = readN() + 1
@@ -64,7 +66,7 @@ export function createEntries(database: DatabaseSync): Entries {
   }
 
   function putWords(rowid: number, words: (Searchable & { transcript: string }) | null): void {
-    const earlier = selectSearch.get(rowid) as unknown as (Searchable & { transcript: string }) | undefined
+    const earlier = firstRow<Searchable & { transcript: string }>(selectSearch, rowid)
     const title = searchableText(words?.title)
     const body = searchableText(words?.body)
     const transcript = searchableText(words?.transcript)
@@ -81,13 +83,13 @@ export function createEntries(database: DatabaseSync): Entries {
       return readN()
     },
     view(id) {
-      const row = select.get(id) as EntryRow | undefined
+      const row = firstRow<EntryRow>(select, id)
       return viewOf(row?.view ?? null)
     },
-    targetOf: (id) => (select.get(id) as { points_at: string | null } | undefined)?.points_at ?? null,
+    targetOf: (id) => firstRow<{ points_at: string | null }>(select, id)?.points_at ?? null,
     pointingAt: (id) => (selectTarget.all(id) as unknown as EntryRow[]).flatMap(({ view }) => viewOf(view) ?? []),
     put(id, view, words) {
-      const earlier = select.get(id) as EntryRow | undefined
+      const earlier = firstRow<EntryRow>(select, id)
       if (view === null) {
         if (!earlier || earlier.view === null) return
         clear.run(nextN(), earlier.rowid)
@@ -98,10 +100,10 @@ export function createEntries(database: DatabaseSync): Entries {
       let rowid = earlier?.rowid
       if (rowid === undefined || earlier?.view !== json) {
         const { kind, atMs } = view
-        const row = upsert.get(id, nextN(), kind, threadOf(view), authorOf(view), atMs, pointsAt(view), json)
-        rowid = (row as unknown as { rowid: number }).rowid
+        const values = [id, nextN(), kind, threadOf(view), authorOf(view), atMs, pointsAt(view), json]
+        rowid = firstRow<{ rowid: number }>(upsert, ...values)?.rowid
       }
-      putWords(rowid, words)
+      if (rowid !== undefined) putWords(rowid, words)
     },
     changes({ epoch: asked, after, limit }) {
       const isAnew = asked !== epoch || after <= 0

@@ -6,6 +6,7 @@ import type { FolderVersion } from '../../../domain/projection/versions.ts'
 import type { RecordView } from '../../../domain/views/records.ts'
 import type { LibraryFolder } from '../folder/read/library-folder.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
+import { firstRow } from './first-row.ts'
 
 const firstRetryMs = 2000
 const longestRetryMs = 60_000
@@ -70,7 +71,7 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   function cues(view: RecordView): Cue[] {
     if (view.kind !== 'update' && view.kind !== 'video') return []
     for (const { version, asset } of view.video?.captions ?? []) {
-      const row = selectCues.get(view.id, version, asset) as { cues: string } | undefined
+      const row = firstRow<{ cues: string }>(selectCues, view.id, version, asset)
       if (row) return JSON.parse(row.cues) as Cue[]
     }
     return []
@@ -121,7 +122,7 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
       }
     },
     isHere: ({ subject, version, name }) =>
-      (selectOne.get(subject, version, name) as { is_here: number } | undefined)?.is_here === 1,
+      firstRow<{ is_here: number }>(selectOne, subject, version, name)?.is_here === 1,
     transcript: (view) =>
       cues(view)
         .map(({ text }) => text)

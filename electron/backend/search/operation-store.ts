@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isAuthorityOperation } from '../../../domain/library/authority.ts'
 import type { SignedOperation } from '../../../domain/library/operation.ts'
 import { monthOf } from '../../../domain/library/paths.ts'
+import { firstRow } from './first-row.ts'
 import type { ReadBatch } from './verify-batch.ts'
 
 interface OperationRow {
@@ -36,7 +37,7 @@ export interface OperationStore {
 
 export function createOperationStore(database: DatabaseSync): OperationStore {
   const selectBatch = database.prepare('SELECT 1 FROM batches WHERE hash = ?')
-  const selectVoucher = database.prepare('SELECT 1 FROM batches WHERE prev = ? AND writer = ?')
+  const selectVoucher = database.prepare('SELECT 1 FROM batches WHERE prev = ? AND writer = ? LIMIT 1')
   const insertBatch = database.prepare(
     'INSERT INTO batches (hash, writer, seq, prev, ms, counter, month) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
@@ -49,7 +50,7 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
     'INSERT OR IGNORE INTO digests (digest, subject, batch, writer) VALUES (?, ?, ?, ?)',
   )
   const insertWords = database.prepare('INSERT OR IGNORE INTO words (digest, writer, text) VALUES (?, ?, ?)')
-  const selectWords = database.prepare('SELECT 1 FROM words WHERE digest = ?')
+  const selectWords = database.prepare('SELECT 1 FROM words WHERE digest = ? LIMIT 1')
   const selectWithdrawn = database.prepare('SELECT 1 FROM withdrawn WHERE subject = ?')
   const insertDirty = database.prepare('INSERT OR IGNORE INTO dirty (subject) VALUES (?)')
   const columns = 'id, subject, kind, writer, seq, ms, counter, body, supersedes, nonce'
@@ -63,17 +64,17 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
     return named.flatMap(({ digest, subject }) => {
       insertDigest.run(digest, subject, hash, head.writer)
       const text = texts.get(digest)
-      if (text === undefined || selectWithdrawn.get(subject)) return []
+      if (text === undefined || firstRow(selectWithdrawn, subject)) return []
       return insertWords.run(digest, head.writer, text).changes > 0 ? [subject] : []
     })
   }
 
   return {
-    has: (hash) => selectBatch.get(hash) !== undefined,
-    isVouchedFor: ({ hash, writer }) => selectVoucher.get(hash, writer) !== undefined,
+    has: (hash) => firstRow(selectBatch, hash) !== undefined,
+    isVouchedFor: ({ hash, writer }) => firstRow(selectVoucher, hash, writer) !== undefined,
     keep(batch) {
       const { head, hash, operations } = batch
-      const isKnown = selectBatch.get(hash) !== undefined
+      const isKnown = firstRow(selectBatch, hash) !== undefined
       const subjects = new Set([...keepWords(batch), ...(isKnown ? [] : operations.map(({ subject }) => subject))])
       for (const subject of subjects) insertDirty.run(subject)
       if (isKnown) return
@@ -97,10 +98,11 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
       }
     },
     missingWordCount: ({ named }) =>
-      named.filter(({ digest, subject }) => !selectWords.get(digest) && !selectWithdrawn.get(subject)).length,
+      named.filter(({ digest, subject }) => !firstRow(selectWords, digest) && !firstRow(selectWithdrawn, subject))
+        .length,
     ofSubject: (subject) => (selectSubject.all(subject) as unknown as OperationRow[]).map(operationOf),
     ofAuthority: () => (selectAuthority.all() as unknown as OperationRow[]).map(operationOf),
-    authorityCount: () => (countAuthority.get() as { count: number }).count,
+    authorityCount: () => firstRow<{ count: number }>(countAuthority)?.count ?? 0,
     subjects: () => (selectSubjects.all() as { subject: string }[]).map(({ subject }) => subject),
     markDirty: (subject) => {
       insertDirty.run(subject)

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { clampMs, type HybridTime } from '../../../domain/library/hybrid-clock.ts'
 import type { WriterPosition } from '../library/index-port.ts'
+import { firstRow } from './first-row.ts'
 
 /** How far each writer has come, as the batches that count show it. */
 export interface Positions {
@@ -25,11 +26,11 @@ export function createPositions(database: DatabaseSync): Positions {
 
   return {
     position(writer) {
-      const row = selectLast.get(writer) as { seq: number; hash: string; ms: number; counter: number } | undefined
+      const row = firstRow<{ seq: number; hash: string; ms: number; counter: number }>(selectLast, writer)
       return row ? { seq: row.seq, hash: row.hash, time: [row.ms, row.counter] } : null
     },
     latestTime(nowMs) {
-      const row = selectLatest.get(nowMs + clampMs) as { ms: number; counter: number } | undefined
+      const row = firstRow<{ ms: number; counter: number }>(selectLatest, nowMs + clampMs)
       return row ? [row.ms, row.counter] : null
     },
     gapFreeMonth(writer) {

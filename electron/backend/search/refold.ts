@@ -9,6 +9,7 @@ import { isWithdrawn } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
 import { sha256OfText } from '../library/sha256.ts'
 import type { Entries } from './entries.ts'
+import { firstRow } from './first-row.ts'
 import type { MediaPresence } from './media-presence.ts'
 import type { OperationStore } from './operation-store.ts'
 import type { Positions } from './positions.ts'
@@ -50,7 +51,7 @@ export function createRefold(parts: RefoldParts): Refold {
   /** Judges everything again where claims, endorsements, closings or owners came since the last fold. */
   function renewAuthority(): void {
     const count = String(store.authorityCount())
-    if (count === (selectFolded.get() as { value: string } | undefined)?.value) return
+    if (count === firstRow<{ value: string }>(selectFolded)?.value) return
     authority = readAuthority()
     transaction(database, () => {
       markAll.run()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { firstRow } from './first-row.ts'
 import { removeIndex } from './remove-index.ts'
 
 /** Raised whenever the tables or what is written in them change: an index of another version is made anew. */
@@ -169,9 +170,9 @@ function open(indexPath: string): DatabaseSync {
 }
 
 function isUsable(database: DatabaseSync, library: string): boolean {
-  const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string } | undefined
+  const check = firstRow<{ quick_check: string }>(database.prepare('PRAGMA quick_check(1)'))
   if (check?.quick_check !== 'ok') return false
-  const isOurs = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined
+  const isOurs = firstRow(database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")) !== undefined
   if (!isOurs) return false
   const rows = database.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[]
   const meta = new Map(rows.map(({ key, value }) => [key, value]))

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { authorOf, threadOf } from '../../../domain/projection/searchable.ts'
 import type { SearchAnswer, SearchHit } from '../../../domain/views/library.ts'
 import type { RecordView } from '../../../domain/views/records.ts'
+import { firstRow } from './first-row.ts'
 import type { MediaPresence } from './media-presence.ts'
 import { parseSearch } from './search-query.ts'
 
@@ -82,8 +83,8 @@ export function createSearch({
     // A plain number is bound as a float, and beside a MATCH FTS5 takes no notice of a float: every row would answer.
     const marked =
       match === null
-        ? (selectOpening.get(row.rowid) as { opening: string } | undefined)?.opening
-        : (selectSnippet.get(match, BigInt(row.rowid)) as { snippet: string } | undefined)?.snippet
+        ? firstRow<{ opening: string }>(selectOpening, row.rowid)?.opening
+        : firstRow<{ snippet: string }>(selectSnippet, match, BigInt(row.rowid))?.snippet
     const { snippet, marks } = unmarked(marked ?? '')
     return {
       library,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { firstRow } from './first-row.ts'
 
 /** The words of operations by their digests. */
 export interface WordStore {
@@ -25,7 +26,7 @@ export function createWordStore(database: DatabaseSync): WordStore {
      WHERE digests.subject = ? ORDER BY files.path`,
   )
   return {
-    text: (digest) => (select.get(digest) as { text: string } | undefined)?.text ?? null,
+    text: (digest) => firstRow<{ text: string }>(select, digest)?.text ?? null,
     withdraw(subject) {
       if (remember.run(subject).changes > 0) readAgain.run(subject)
       return remove.run(subject).changes > 0
