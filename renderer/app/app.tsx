@@ -12,6 +12,7 @@ import { Shell } from '../ui/shell.tsx'
 import type { ShellThread } from '../ui/shell-nav.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
 import css from './app.module.css'
+import { Commands } from './commands/commands.tsx'
 import { useLive } from './live.ts'
 import { text } from './messages/text.ts'
 import { NoAnswer } from './no-answer.tsx'
@@ -66,6 +67,7 @@ function Frame() {
   return (
     <RailFrame route={route}>
       <Screen route={route} />
+      <Commands />
     </RailFrame>
   )
 }
@@ -78,6 +80,7 @@ function RailFrame({ route, children }: { route: Route; children: ReactNode }) {
   const threads = useRailThreads()
   const library = ('library' in route ? route.library : null) ?? libraries[0]?.id ?? null
   const thread = route.screen === 'thread' ? route.thread : null
+  const watched = useRecord('update', library ?? '', route.screen === 'watch' ? route.item : '')
   return (
     <Shell
       sections={[
@@ -93,7 +96,7 @@ function RailFrame({ route, children }: { route: Route; children: ReactNode }) {
         },
       ]}
       threads={threads}
-      current={currentOf(route)}
+      current={watched?.thread ?? currentOf(route)}
       status={statusOf({ isConnected, libraries, outbox, jobs })}
       onRecord={() => goTo({ screen: 'record', library, thread, replaces: null })}
       recordDisabled={libraries.length === 0}

@@ -34,8 +34,6 @@ export const searchMessages = {
   'commands.title': 'Search and commands',
   'commands.placeholder': 'Find something, or go somewhere',
   'commands.results': 'What can be opened or done',
-  'commands.group-commands': 'Go and do',
-  'commands.group-found': 'Found',
   'commands.search-for': 'Search for “{query}”',
   'commands.none': 'Nothing by this name.',
   'commands.go-catch-up': 'Go to Catch up',
