@@ -4,6 +4,7 @@ import { writtenLength } from '../../app/messages/when.ts'
 import { useDraft } from '../../app/use-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { TextAction, TextActions } from '../../ui/button.tsx'
+import css from './comments.module.css'
 import type { SentComment } from './comments.tsx'
 import { type Playback, usePlayback } from './playback.ts'
 import { WordsBox } from './words-box.tsx'
@@ -21,7 +22,11 @@ interface CommentBoxProps {
 
 /** Where one writes a comment: at the second one is at when one begins to write, or on the whole. */
 export function CommentBox(props: CommentBoxProps) {
-  return props.timed === null ? <WholeBox {...props} /> : <TimedBox {...props} timed={props.timed} />
+  return (
+    <div className={css.newComment}>
+      {props.timed === null ? <WholeBox {...props} /> : <TimedBox {...props} timed={props.timed} />}
+    </div>
+  )
 }
 
 function WholeBox({ library, item, version, onSent, ref }: CommentBoxProps) {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
-import { TextAction } from '../../ui/button.tsx'
+import { TextAction, TextActions } from '../../ui/button.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
@@ -41,7 +41,9 @@ export function SideTabs({ place, isReading, onToggleReading, commentsOn, ...wor
       label={text('watch.parts')}
       after={
         onToggleReading !== null && (
-          <TextAction onClick={onToggleReading}>{text(isReading ? 'watch.watch' : 'watch.read')}</TextAction>
+          <TextActions>
+            <TextAction onClick={onToggleReading}>{text(isReading ? 'watch.watch' : 'watch.read')}</TextAction>
+          </TextActions>
         )
       }
     >

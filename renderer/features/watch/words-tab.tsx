@@ -73,7 +73,7 @@ export function Transcript({
   const current = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cue is what there is to follow
   useEffect(() => {
-    if (follows && isPlaying) current.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    if (follows && isPlaying && current.current !== null) keepInSight(current.current)
   }, [now, follows, isPlaying])
   return (
     <ul className={css.cues}>
@@ -92,6 +92,15 @@ export function Transcript({
       ))}
     </ul>
   )
+}
+
+/** Scrolls the column, and never the page: on a narrow window the video would be scrolled away. */
+function keepInSight(cue: HTMLElement): void {
+  const column = cue.closest('aside')
+  if (column === null || getComputedStyle(column).overflowY === 'visible') return
+  const [box, around] = [cue.getBoundingClientRect(), column.getBoundingClientRect()]
+  const isInSight = box.top >= around.top + 48 && box.bottom <= around.bottom - 48
+  if (!isInSight) column.scrollBy({ top: box.top - around.top - around.height / 3, behavior: 'smooth' })
 }
 
 /** The written answers, where there are no captions; a question with a chapter leads to its second. */
