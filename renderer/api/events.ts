@@ -40,7 +40,13 @@ export function followEvents({ onEvent, onResume }: { onEvent: Listener; onResum
       if (!closing.signal.aborted) await pause(retryMs, closing.signal)
     }
   }
-  void navigator.locks.request(lockName, { signal: closing.signal }, hold).catch(() => undefined)
+  const begin = async (): Promise<void> => {
+    const { held = [] } = await navigator.locks.query()
+    // Where another window holds the stream, nothing would be heard of what is until something changes.
+    if (held.some(({ name }) => name === lockName)) onResume()
+    await navigator.locks.request(lockName, { signal: closing.signal }, hold)
+  }
+  void begin().catch(() => undefined)
   return () => {
     closing.abort()
     channel.close()

@@ -8,3 +8,14 @@ export function announce(outboxId: string): void {
 export function isAnnounced(outboxId: string): boolean {
   return announced.has(outboxId)
 }
+
+/** Entries that were taken back in this window: they leave the outbox without being published. */
+const takenBack = new Set<string>()
+
+export function noteTakenBack(outboxId: string): void {
+  takenBack.add(outboxId)
+}
+
+export function wasTakenBack(outboxId: string): boolean {
+  return takenBack.has(outboxId)
+}

@@ -9,7 +9,7 @@ import { settleSent, undoSent } from '../features/record/sent-drafts.ts'
 import { Button, TextAction } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { useToasts } from '../ui/toast.tsx'
-import { isAnnounced } from './announced.ts'
+import { isAnnounced, wasTakenBack } from './announced.ts'
 import { useLive } from './live.ts'
 import { text } from './messages/text.ts'
 import { writtenLength } from './messages/when.ts'
@@ -134,9 +134,7 @@ function usePublishedWords(outbox: readonly OutboxEntryView[]): void {
     for (const [id, entry] of shown.current) {
       if (outbox.some((other) => other.id === id)) continue
       shown.current.delete(id)
-      // What left before its time was taken back.
-      const wasPublished = entry.state === 'publishing' || entry.publishAtMs <= nowMs
-      if (wasPublished) toasts.show({ title: text('review.published', { title: entry.title }) })
+      if (!wasTakenBack(id)) toasts.show({ title: text('review.published', { title: entry.title }) })
     }
   }, [outbox, toasts])
 }

@@ -17,13 +17,23 @@ interface PublishFootProps {
   place: Place
   /** How long what is published is to watch; null without a video. */
   watchMs: number | null
+  /** It reaches the others at once, as the correction of words does. */
+  isAtOnce?: boolean | undefined
   publishing: Publishing | undefined
   onPublish: () => void
   onKeep: () => void
 }
 
 /** What it costs others, who they are, and the way to them. */
-export function PublishFoot({ draft, place, watchMs, publishing, onPublish, onKeep }: PublishFootProps) {
+export function PublishFoot({
+  draft,
+  place,
+  watchMs,
+  isAtOnce = false,
+  publishing,
+  onPublish,
+  onKeep,
+}: PublishFootProps) {
   const undoSec = useLive((live) => live.settings?.undoSec ?? 60)
   const job = useLive((live) => live.jobs.find(({ id }) => id === publishing?.jobId))
   const obstacles = obstaclesOf(draft, { hasVideo: watchMs !== null })
@@ -52,7 +62,7 @@ export function PublishFoot({ draft, place, watchMs, publishing, onPublish, onKe
         </Button>
         <Button onClick={onKeep}>{text('review.keep-as-draft')}</Button>
       </div>
-      <Note tone={3}>{text('review.undo-note', { seconds: undoSec })}</Note>
+      <Note tone={3}>{isAtOnce ? text('review.at-once-note') : text('review.undo-note', { seconds: undoSec })}</Note>
     </div>
   )
 }

@@ -57,7 +57,7 @@ export function ReviewBody(props: ReviewBodyProps) {
       sideWidth={324}
       sideLabel={text('review.words')}
       side={
-        <div className={css.side}>
+        <div className={css.reviewSide}>
           {draft.replaces === null ? (
             <ThreadSelect
               value={{ library: draft.library, thread: draft.thread }}
@@ -76,16 +76,18 @@ export function ReviewBody(props: ReviewBodyProps) {
               chapters={video.chapters}
             />
           </Stack>
-          <Spacer />
-          <PublishFoot
-            draft={draft}
-            place={place}
-            watchMs={canTrim ? keptMs({ trim: draft.trim, durationMs: wholeMs }) : wholeMs}
-            publishing={publishing}
-            onPublish={() => void publish()}
-            onKeep={() => void keep()}
-          />
           {exits}
+          <Spacer />
+          <div className={css.sideFoot}>
+            <PublishFoot
+              draft={draft}
+              place={place}
+              watchMs={canTrim ? keptMs({ trim: draft.trim, durationMs: wholeMs }) : wholeMs}
+              publishing={publishing}
+              onPublish={() => void publish()}
+              onKeep={() => void keep()}
+            />
+          </div>
         </div>
       }
     >

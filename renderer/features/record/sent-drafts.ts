@@ -1,6 +1,7 @@
 import { Failure } from '../../../domain/failure.ts'
 import type { OutboxEntryView } from '../../../domain/views/library.ts'
 import { fetchDetail, undoOutboxEntry } from '../../api/library-api.ts'
+import { noteTakenBack } from '../../app/announced.ts'
 import { goTo } from '../../app/route.ts'
 import { setPrivate } from '../../cache/private.ts'
 import { type NamedDraft, routeOfDraft } from './named-drafts.ts'
@@ -8,6 +9,7 @@ import { type NamedDraft, routeOfDraft } from './named-drafts.ts'
 /** Takes a publication back, and opens what was written where it was a draft of this feature. Throws Failure. */
 export async function undoSent(entry: OutboxEntryView, drafts: readonly NamedDraft[]): Promise<void> {
   const mine = drafts.find(({ draft }) => draft.sent?.outboxId === entry.id)
+  noteTakenBack(entry.id)
   await undoOutboxEntry(entry.id)
   if (!mine) return
   await setPrivate({ [`draft:${mine.name}`]: { ...mine.draft, sent: null } })

@@ -9,7 +9,6 @@ import { Prompter } from './prompter.tsx'
 import css from './record.module.css'
 import { SourceControls } from './source-controls.tsx'
 import { ThreadSelect } from './thread-select.tsx'
-import { Unpublished } from './unpublished.tsx'
 import type { CaptureChoices } from './use-choices.ts'
 import type { Place, ThreadChoice } from './use-place.ts'
 
@@ -58,7 +57,6 @@ export function SetupSide({ stage, place, choices, onChoose, onChange, onChooseS
         />
       )}
       <Prompter questions={place.thread?.questions ?? []} />
-      <Unpublished />
       <Spacer />
       {(place.thread?.questions.length ?? 0) > 1 && (
         <Note className={css.keyNote}>

@@ -21,6 +21,7 @@ import { roomWords } from './room-words.ts'
 import { SetupSide } from './setup-side.tsx'
 import { SourcePicker } from './source-picker.tsx'
 import { StageView } from './stage-view.tsx'
+import { Unpublished } from './unpublished.tsx'
 import { useChoices } from './use-choices.ts'
 import { useKeys } from './use-keys.ts'
 import { type Place, placeWords, type ThreadChoice } from './use-place.ts'
@@ -127,9 +128,12 @@ export function Setup({ place, replaces, onChoose }: SetupProps) {
           above={placeWords(place, reader)}
           title={text('record.title')}
           actions={
-            <Button variant="ghost" size="s" onClick={() => leave(place)}>
-              {text('common.close')}
-            </Button>
+            <>
+              <Unpublished />
+              <Button variant="ghost" size="s" onClick={() => leave(place)}>
+                {text('common.close')}
+              </Button>
+            </>
           }
         />
         <StageView

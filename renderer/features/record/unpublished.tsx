@@ -6,8 +6,9 @@ import { useSayFailure } from '../../app/use-perform.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { usePrivateByPrefix } from '../../cache/private.ts'
 import { takesApi } from '../../capture/takes-api.ts'
-import { TextAction, TextActions, TextLink } from '../../ui/button.tsx'
+import { Button, TextAction, TextActions, TextLink } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
+import { Popover } from '../../ui/popover.tsx'
 import { Note } from '../../ui/words.tsx'
 import { wordsOf } from './draft.ts'
 import { draftsAmong, type NamedDraft, routeOfDraft } from './named-drafts.ts'
@@ -23,28 +24,37 @@ export function Unpublished() {
   const written = drafts.filter(({ subject, draft }) => subject.kind !== 'take' && wordsOf(draft).length > 0)
   if (open.length + written.length === 0) return null
   return (
-    <section className={css.unpublished} aria-labelledby="unpublished">
-      <Heading level={2} look="label" id="unpublished">
-        {text('record.unpublished')}
-      </Heading>
-      <ul className={css.unpublishedList}>
-        {open.map((view) => (
-          <TakeEntry
-            key={view.take.id}
-            view={view}
-            draft={drafts.find(({ subject }) => subject.kind === 'take' && subject.take === view.take.id)}
-          />
-        ))}
-        {written.map((draft) => (
-          <li key={draft.name}>
-            <TextLink leading href={hrefOf(routeOfDraft(draft))}>
-              {wordsOf(draft.draft)[0]}
-            </TextLink>
-            <Note size="xs">{text('record.draft-words')}</Note>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Popover
+      label={text('record.unpublished')}
+      trigger={
+        <Button variant="ghost" size="s">
+          {text('record.unpublished-count', { count: open.length + written.length })}
+        </Button>
+      }
+    >
+      <section className={css.unpublished} aria-labelledby="unpublished">
+        <Heading level={2} look="label" id="unpublished">
+          {text('record.unpublished')}
+        </Heading>
+        <ul className={css.unpublishedList}>
+          {open.map((view) => (
+            <TakeEntry
+              key={view.take.id}
+              view={view}
+              draft={drafts.find(({ subject }) => subject.kind === 'take' && subject.take === view.take.id)}
+            />
+          ))}
+          {written.map((draft) => (
+            <li key={draft.name}>
+              <TextLink leading href={hrefOf(routeOfDraft(draft))}>
+                {wordsOf(draft.draft)[0]}
+              </TextLink>
+              <Note size="xs">{text('record.draft-words')}</Note>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Popover>
   )
 }
 

@@ -14,7 +14,7 @@ export function WhileRecording() {
   const { subject } = useCurrentCapture()
   const { questionIndex, phase } = useRecording(recording)
   useStage(stage)
-  const { screen } = describeSources(stage.streams)
+  const { screen, camera } = describeSources(stage.streams)
   // A picture of the whole screen within itself would repeat without end.
   const isShown = screen === null || screen.kind !== 'screen'
   return (
@@ -25,7 +25,7 @@ export function WhileRecording() {
         below={isShown ? text('record.is-recording-window') : text('record.is-recording-screen')}
       />
       <div className={css.calmWords}>
-        {isShown && (
+        {isShown && (screen !== null || camera !== null) && (
           <div className={css.calmPicture}>
             <StageView
               stage={stage}

@@ -36,14 +36,15 @@ export function WordsForm({ draft, change, place, isRoomy = false }: WordsFormPr
   )
   return (
     <Stack gap={4}>
-      <TextInput
-        aria-label={text('review.name')}
-        className={css.name}
-        maxLength={200}
-        placeholder={titleOf({ ...draft, title: '' }, { questions, otherwise: usualTitle(place, reader) })}
-        value={draft.title}
-        onValueChange={(title) => change((before) => ({ ...before, title }))}
-      />
+      <Field label={text('review.name')} labelHidden={!isRoomy}>
+        <TextInput
+          className={css.name}
+          maxLength={200}
+          placeholder={titleOf({ ...draft, title: '' }, { questions, otherwise: usualTitle(place, reader) })}
+          value={draft.title}
+          onValueChange={(title) => change((before) => ({ ...before, title }))}
+        />
+      </Field>
       {place.thread === null && (
         <Field label={text('review.about')}>
           <TextArea

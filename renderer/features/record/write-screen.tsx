@@ -71,6 +71,7 @@ function Writing({ place, current }: { place: Place; current: UpdateView | null 
         draft={draft}
         place={place}
         watchMs={current?.video?.durationMs ?? null}
+        isAtOnce={current !== null}
         publishing={publishing}
         onPublish={() => void publish()}
         onKeep={() => void keep()}

@@ -82,6 +82,7 @@ export const recordMessages = {
   'record.discarded': 'The recording is put aside.',
   'record.discarded-kept': 'It can be brought back for a week, from Record.',
   'record.unpublished': 'Not published yet',
+  'record.unpublished-count': '{count, plural, one {One not published yet} other {# not published yet}}',
   'record.recorded-at': 'Recorded {when}, {length}',
   'record.draft-words': 'Written, not published',
   'record.put-aside': 'Put aside: {length} from {when}, removed {until}',

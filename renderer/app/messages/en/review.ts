@@ -8,6 +8,7 @@ export const reviewMessages = {
   'review.draft-kept': 'Kept as a draft, on this device.',
   'review.undo-note':
     '{seconds, plural, =0 {Later you can correct or withdraw it.} =60 {You have a minute to undo; later you can correct or withdraw it.} other {You have # s to undo; later you can correct or withdraw it.}}',
+  'review.at-once-note': 'Others see it at once; you can correct it again at any time.',
   'review.one-line': 'one line, so that it can be read',
   'review.recorded': 'Recorded {when}, {length}',
   'review.brought': '{name}, {length}',
