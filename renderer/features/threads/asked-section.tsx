@@ -39,10 +39,8 @@ export function AskedSection({ place }: { place: ThreadPlace }) {
                 <p>
                   <a href={href} className={css.quietLink}>
                     {ask.text}
-                  </a>
-                  <Note inline size="m">
-                    {text('threads.asked-by', { name: shortNameOf(update.author, people) })}
-                  </Note>
+                  </a>{' '}
+                  <Note inline>{text('threads.asked-by', { name: shortNameOf(update.author, people) })}</Note>
                 </p>
               </Row>
             </LinedItem>

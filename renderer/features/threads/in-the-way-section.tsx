@@ -33,7 +33,8 @@ function Blocker({ place, blocker }: { place: ThreadPlace; blocker: InTheWay }) 
   const { update, answer } = blocker
   const perform = usePerform()
   const isCleared = answer.clearedAtMs !== null
-  const words = answer.text ?? ''
+  // A sentence's own full stop would stand before the comma.
+  const words = (answer.text ?? '').replace(/\.\s*$/, '')
   const setCleared = (cleared: boolean): void => {
     void perform({ library, request: { request: 'blocker.clear', id: update.id, question: answer.question, cleared } })
   }

@@ -52,8 +52,7 @@ export const firstRunMessages = {
   'first-run.people-here':
     'A library with {count, plural, =0 {nobody in it yet} one {one person} other {# people}} in it',
   'first-run.nameless-library': 'A library without a name',
-  'first-run.open-already': 'This library is open on this device.',
-  'first-run.joined-before': 'This device was in this library before, and goes on as the same person.',
+  'first-run.joined-before': 'This device is in this library already, and goes on as the same person from this folder.',
   'first-run.who-are-you': 'Who are you here?',
   'first-run.new-here': 'I am new here',
   'first-run.here-already': 'I am here already, on another computer',

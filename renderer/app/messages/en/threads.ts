@@ -42,7 +42,7 @@ export const threadsMessages = {
   'threads.no-updates': 'Nobody has said anything here yet.',
   'threads.no-answers': 'No answers yet.',
   'threads.asked-none': 'Nothing is asked of anyone.',
-  'threads.asked-by': ', from {name}',
+  'threads.asked-by': 'from {name}',
   'threads.ask-by': '{who}, by {when}',
   'threads.ask-since': '{who}, asked {when}',
   'threads.ask-when-back': '{who}, when back',
