@@ -148,7 +148,9 @@ async function countTests(project: string): Promise<number> {
 }
 
 function vitest(command: string, project: string): string[] {
-  return [join('node_modules', 'vitest', 'vitest.mjs'), command, '--project', project]
+  // Read in place, the configuration needs no folder to be compiled into: node_modules may belong to someone else.
+  const config = ['--configLoader', 'runner']
+  return [join('node_modules', 'vitest', 'vitest.mjs'), command, '--project', project, ...config]
 }
 
 function runNode(args: string[]): Promise<number> {
