@@ -1,7 +1,7 @@
 import { Ellipsis, Scale, Search } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { threadsWithNews } from '../../domain/catch-up/catch-up.ts'
-import { useRecords, useThreads } from '../cache/queries.ts'
+import { useRecord, useRecords, useThreads } from '../cache/queries.ts'
 import { useCatchUp } from '../features/catch-up/use-catch-up.ts'
 import { keepVoices } from '../features/people/voice.ts'
 import { FloatingRecording } from '../features/record/floating-recording.tsx'

@@ -12,8 +12,8 @@ import { useLive } from '../live.ts'
 import { text } from '../messages/text.ts'
 import { writtenLength } from '../messages/when.ts'
 import { goTo, type Route } from '../route.ts'
-import { commandsFor } from './commands.ts'
 import { matching } from './matching.ts'
+import { commandsFor } from './offered.ts'
 import css from './palette.module.css'
 
 interface PaletteProps {
