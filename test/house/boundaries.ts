@@ -23,7 +23,7 @@ interface Rule {
   importsTypesOf?: readonly Place[]
   exception?: (imported: { from: string; to: string }) => boolean
   /** Why a package is refused, with the way out; null where it is fine. */
-  refusesPackage?: (imported: { name: string; from: string; isTypeOnly: boolean }) => string | null
+  refusesPackage?: (imported: { name: string; specifier: string; from: string; isTypeOnly: boolean }) => string | null
   /** Said to whoever broke the rule. */
   wayOut: string
 }
@@ -51,7 +51,15 @@ export function complaintAbout(source: Source, imported: Import): string | null 
   if (from === null) return null
   const rule = rules[from]
   const name = importedPackage(imported)
-  if (name !== null) return rule.refusesPackage?.({ name, from: source.path, isTypeOnly: imported.isTypeOnly }) ?? null
+  if (name !== null)
+    return (
+      rule.refusesPackage?.({
+        name,
+        from: source.path,
+        specifier: imported.specifier,
+        isTypeOnly: imported.isTypeOnly,
+      }) ?? null
+    )
   const path = importedPath(source, imported)
   const to = path === null ? null : placeOf(path)
   if (path === null || to === null || from === to || rule.imports.includes(to)) return null
@@ -100,18 +108,20 @@ const rules: Record<Place, Rule> = {
   },
   'the starter': {
     imports: ['domain', 'backend', 'the browser host'],
-    // Looks for Electron without being in it.
-    exception: ({ to }) => to === 'electron/desktop/find-electron.ts',
+    // Finds Electron and starts it, without being in it.
+    exception: ({ to }) => to === 'electron/desktop/find-electron.ts' || to === 'electron/desktop/start-electron.ts',
     refusesPackage: refusedOnTheMachine,
     wayOut: 'electron/start.ts chooses a host: it starts Electron as a process of its own, or the browser host.',
   },
   'the page': {
     imports: ['domain'],
     importsTypesOf: ['backend'],
-    refusesPackage: ({ name, isTypeOnly }) => {
+    refusesPackage: ({ name, specifier, isTypeOnly }) => {
       if (name.startsWith('node:') || name === 'electron')
         return 'a page has neither Node nor Electron. Add a route to the backend and fetch it.'
-      return name === 'hono' && !isTypeOnly ? 'only Hono’s client (hono/client) belongs into the page.' : null
+      return name === 'hono' && specifier !== 'hono/client' && !isTypeOnly
+        ? 'only Hono’s client (hono/client) belongs into the page.'
+        : null
     },
     wayOut:
       'The page knows no host and no code of the machine side: it fetches. Types of electron/backend come by `import type`; what both need belongs into domain.',
