@@ -37,9 +37,13 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
 
   const see = (seen: Awaiting): void => {
     const key = keyOfAwaiting(seen)
-    if (chosen.key === key) chosen.leave()
+    chosen.leave(key)
     setSeenHere((before) => [...before, key])
     void markSeen(seen)
+  }
+  const putOff = (each: Awaiting): void => {
+    chosen.leave(keyOfAwaiting(each))
+    void markLater(each, !later.includes(each))
   }
   const bringBack = (): void => {
     const key = seenHere.at(-1)
@@ -56,8 +60,7 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
     onSeen: withItem(see),
     onReply: withItem((each) => setReplying(each.kind === 'decision' ? null : keyOfAwaiting(each))),
     onLater: withItem((each) => {
-      chosen.leave()
-      void markLater(each, !later.includes(each))
+      putOff(each)
     }),
     onPlay: withItem((each) => goTo(playPlaceOf(each))),
     onOpen: withItem((each) => goTo(placeOf(each))),
@@ -75,6 +78,7 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
         isReplying={replying === key}
         onReplying={(isReplying) => setReplying(isReplying ? key : null)}
         onSeen={() => see(each)}
+        onLater={() => putOff(each)}
         ref={chosen.refOf(key)}
       />
     )

@@ -11,7 +11,6 @@ import { Note, Said } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import { AwaitingAside } from './awaiting-aside.tsx'
 import css from './catch-up.module.css'
-import { markLater } from './mark.ts'
 import { placeOf, playPlaceOf } from './places.ts'
 import { ReplyBox } from './reply-box.tsx'
 import { UpdateWords } from './update-words.tsx'
@@ -29,6 +28,8 @@ interface AwaitingRowProps extends RowContext {
   isReplying: boolean
   onReplying: (isReplying: boolean) => void
   onSeen: () => void
+  /** Puts it off, or takes it up again. */
+  onLater: () => void
   ref: Ref<HTMLElement>
 }
 
@@ -94,7 +95,7 @@ function Words({ item, threads }: { item: Awaiting; threads: RowContext['threads
 }
 
 function RowActions(props: AwaitingRowProps & { name: string }) {
-  const { item, isLater, isReplying, onReplying, onSeen, name } = props
+  const { item, isLater, isReplying, onReplying, onSeen, onLater, name } = props
   const isAsked = item.kind === 'update' && item.asksMe.length > 0
   const video = item.kind === 'update' && item.view.video?.isHere ? item.view.video : null
   return (
@@ -118,9 +119,7 @@ function RowActions(props: AwaitingRowProps & { name: string }) {
           {text(item.kind === 'comment' ? 'common.open' : 'common.read')}
         </TextLink>
       )}
-      <TextAction onClick={() => void markLater(item, !isLater)}>
-        {text(isLater ? 'catch-up.take-up' : 'common.later')}
-      </TextAction>
+      <TextAction onClick={onLater}>{text(isLater ? 'catch-up.take-up' : 'common.later')}</TextAction>
       <TextAction onClick={onSeen}>{text('common.seen')}</TextAction>
     </TextActions>
   )

@@ -66,8 +66,13 @@ function Writing({ label, kept, onKeep, onClose, send }: WritingProps) {
     onClose()
     send.onSent?.()
   }
+  /** Back to the row that it stands in, from where the keys go on. */
+  const leave = (): void => {
+    area.current?.closest('article')?.focus()
+    onClose()
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose()
+    if (event.key === 'Escape') leave()
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
   }
   return (
@@ -95,7 +100,7 @@ function Writing({ label, kept, onKeep, onClose, send }: WritingProps) {
         >
           {text('catch-up.send')} <Shortcut keys={['mod', 'enter']} />
         </Button>
-        <Button size="s" variant="ghost" onClick={onClose}>
+        <Button size="s" variant="ghost" onClick={leave}>
           {text('common.cancel')}
         </Button>
       </Row>

@@ -5,8 +5,8 @@ export interface Chosen {
   key: string | null
   /** Goes to the next row (1) or the one before (-1), and puts the focus there. */
   move: (step: 1 | -1) => void
-  /** Goes to the neighbour, as when the chosen row is about to leave the list. */
-  leave: () => void
+  /** Goes to the neighbour of a row that is about to leave the list, so that the focus is not lost with it. */
+  leave: (key: string) => void
   /** Ties a row's element to its key. */
   refOf: (key: string) => RefCallback<HTMLElement>
 }
@@ -26,7 +26,7 @@ export function useChosen(keys: readonly string[]): Chosen {
   return {
     key,
     move: (step) => choose(keys[place === -1 ? 0 : place + step]),
-    leave: () => choose(keys[place + 1] ?? keys[place - 1]),
+    leave: (left) => choose(keys[keys.indexOf(left) + 1] ?? keys[keys.indexOf(left) - 1]),
     refOf: (each) => (element) => {
       if (element === null) elements.current.delete(each)
       else elements.current.set(each, element)

@@ -23,10 +23,10 @@ export function CycleTable({ place, rows, label }: CycleTableProps) {
   if (rows.length === 0) return null
   const [first, second] = place.thread.questions
   const columns = [
-    { id: 'who', title: text('threads.who'), width: '150px' },
+    { id: 'who', title: text('threads.who'), width: '16%' },
     { id: 'first', title: first ? questionLabel(first.text) : '' },
-    ...(second ? [{ id: 'second', title: questionLabel(second.text), width: '230px' }] : []),
-    { id: 'length', title: text('threads.length'), width: '120px' },
+    ...(second ? [{ id: 'second', title: questionLabel(second.text), width: '24.5%' }] : []),
+    { id: 'length', title: text('threads.length'), width: '13%' },
   ]
   return (
     <Table
