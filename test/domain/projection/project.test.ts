@@ -1,141 +1,23 @@
-import { createHash } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../../domain/json.ts'
-import { foldAuthority } from '../../../domain/library/authority.ts'
-import { base32 } from '../../../domain/library/base32.ts'
 import { canonicalJson } from '../../../domain/library/canonical-json.ts'
-import { foldRecord, type RecordState } from '../../../domain/library/fold.ts'
-import { itemIdOf, versionIdOf } from '../../../domain/library/ids.ts'
-import type { SignedOperation } from '../../../domain/library/operation.ts'
-import type { ProjectionContext } from '../../../domain/projection/context.ts'
-import { projectRecord } from '../../../domain/projection/project.ts'
+import { versionIdOf } from '../../../domain/library/ids.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
-import type { RecordView } from '../../../domain/views/records.ts'
 
-const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()
-const hashed = (name: string): string => base32(sha256(name))
-const aya = hashed('aya').slice(0, 26)
-const mara = hashed('mara').slice(0, 26)
-const nonce = hashed('nonce').slice(0, 16)
-const subject = itemIdOf(aya, nonce, sha256)
-const otherItem = hashed('other').slice(0, 16)
-const folder = { slug: 'guide', month: '2026/11' }
-
-const texts = new Map<string, string>()
-function say(text: string): { words: string } {
-  const words = hashed(text)
-  texts.set(words, text)
-  return { words }
-}
-
-interface Draft {
-  kind: string
-  body: JsonValue
-  writer?: string
-  ms?: number
-  supersedes?: string[]
-}
-
-/** Operations on one record, made by Aya with the first of them, a second apart. */
-function operationsOf(drafts: Draft[]): SignedOperation[] {
-  return drafts.map(({ kind, body, writer = aya, ms, supersedes = [] }, place) => ({
-    id: `${hashed(`batch ${place}`).slice(0, 26)}.0`,
-    kind,
-    body,
-    subject,
-    writer,
-    seq: place + 1,
-    time: [ms ?? 1000 * (place + 1), 0] as const,
-    supersedes,
-    ...(place === 0 ? { nonce } : {}),
-  }))
-}
-
-function stateOf(drafts: Draft[]): RecordState {
-  const operations = operationsOf(drafts)
-  const state = foldRecord({ subject, operations, authority: foldAuthority([], aya), sha256 })
-  if (!state) throw new Error('no state')
-  return state
-}
-
-const context: ProjectionContext = {
-  words: ({ words }) => texts.get(words) ?? null,
-  pointingHere: [],
-  isHere: () => false,
+import {
+  aya,
+  type Draft,
+  folder,
+  hashed,
+  idOfFirst,
+  mara,
+  operationsOf,
+  otherItem,
+  project,
+  say,
   sha256,
-}
-
-function project<Kind extends RecordView['kind']>(_kind: Kind, drafts: Draft[], more: Partial<ProjectionContext> = {}) {
-  return (projectRecord(stateOf(drafts), { ...context, ...more })?.view ?? null) as Extract<
-    RecordView,
-    { kind: Kind }
-  > | null
-}
-
-const idOfFirst = operationsOf([{ kind: 'a.b', body: null }])[0]?.id ?? ''
-
-describe('a path', () => {
-  const version = { kind: 'path.version', body: { ...folder, title: say('First week'), about: null } }
-  const section = (id: string, position: string, present = true): Draft => ({
-    kind: `path.section:${id}`,
-    body: { title: say(`Section ${id}`), position, present },
-  })
-  const step = (id: string, inSection: string, position: string, present = true): Draft => ({
-    kind: `path.step:${id}`,
-    body: { section: inSection, position, item: otherItem, title: null, asksToConfirm: true, present },
-  })
-
-  it('orders sections and steps by position, ties by id', () => {
-    const drafts = [
-      version,
-      section('two', 'b'),
-      section('one', 'a'),
-      step('s3', 'one', 'c'),
-      step('s2', 'one', 'B'),
-      step('s1', 'one', 'B'),
-      step('x', 'two', 'a'),
-    ]
-    const view = project('path', drafts)
-    expect(view?.sections.map(({ id, steps }) => [id, steps.map((one) => one.id)])).toEqual([
-      ['one', ['s1', 's2', 's3']],
-      ['two', ['x']],
-    ])
-  })
-
-  it('leaves out what was taken away, and keeps the steps of a section that is gone', () => {
-    const drafts = [
-      version,
-      section('one', 'a'),
-      section('two', 'b', false),
-      step('kept', 'two', 'a'),
-      step('gone', 'one', 'a', false),
-    ]
-    expect(project('path', drafts)?.sections).toMatchObject([{ id: 'one', steps: [{ id: 'kept' }] }])
-    expect(project('path', [version, step('alone', 'two', 'a')])?.sections).toMatchObject([
-      { title: '', steps: [{ id: 'alone' }] },
-    ])
-  })
-
-  it('is the same whatever order its operations come in', () => {
-    const drafts = [
-      version,
-      section('one', 'a'),
-      section('two', 'a'),
-      step('s1', 'one', 'a'),
-      step('s2', 'two', 'a'),
-      step('s3', 'one', 'a'),
-    ]
-    const operations = operationsOf(drafts)
-    const expected = project('path', drafts)
-    fc.assert(
-      fc.property(fc.shuffledSubarray(operations, { minLength: operations.length }), (mixed) => {
-        const state = foldRecord({ subject, operations: mixed, authority: foldAuthority([], aya), sha256 })
-        expect(state && projectRecord(state, context)?.view).toEqual(expected)
-      }),
-    )
-  })
-})
+  stateOf,
+} from './drafts.ts'
 
 describe('a document', () => {
   const first = {
