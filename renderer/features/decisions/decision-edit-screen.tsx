@@ -6,6 +6,7 @@ import { text } from '../../app/messages/text.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
 import { type Draft, useDraft } from '../../app/use-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
+import { setPrivate } from '../../cache/private.ts'
 import { usePeople } from '../../cache/queries.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -33,7 +34,8 @@ export function DecisionEditScreen({ library, decision, onItem, atMs }: Decision
   const existing = useItem(library, decision)
   const on = useItem(library, onItem)
   const commentedOn = useItem(library, on?.kind === 'comment' ? on.on.item : null)
-  const draft = useDraft(`decision:${library}:${decision ?? onItem ?? 'new'}`)
+  const draftName = `decision:${library}:${decision ?? onItem ?? 'new'}`
+  const draft = useDraft(draftName)
   const isKnown = existing !== undefined && on !== undefined && commentedOn !== undefined && draft.kept !== undefined
   if (!isKnown || !home || !people) {
     return (
@@ -53,6 +55,7 @@ export function DecisionEditScreen({ library, decision, onItem, atMs }: Decision
       begun={begun}
       replaced={on?.kind === 'decision' ? on : null}
       people={people}
+      draftName={draftName}
       draft={draft}
     />
   )
@@ -85,10 +88,11 @@ interface EditorProps {
   begun: DecisionForm
   replaced: RecordView | null
   people: ReadonlyMap<string, PersonView>
+  draftName: string
   draft: Draft
 }
 
-function Editor({ library, decision, begun, replaced, people, draft }: EditorProps) {
+function Editor({ library, decision, begun, replaced, people, draftName, draft }: EditorProps) {
   const perform = usePerform()
   const [form, setForm] = useState<DecisionForm>(() => withNewEvidence(formFrom(draft.kept ?? null), begun))
   const [isChecked, setChecked] = useState(false)
@@ -99,8 +103,8 @@ function Editor({ library, decision, begun, replaced, people, draft }: EditorPro
     setForm(next)
     draft.keep(next)
   }
-  const reopen = (): void => {
-    draft.keep(form)
+  const reopen = async (): Promise<void> => {
+    await setPrivate({ [`draft:${draftName}`]: form })
     const onItem = begun.replaces ?? begun.evidence[0]?.item ?? null
     goTo({ screen: 'decision-edit', library: library.id, decision, onItem, atMs: null })
   }
@@ -112,7 +116,7 @@ function Editor({ library, decision, begun, replaced, people, draft }: EditorPro
       library: library.id,
       request: requestOf(form, decision),
       done: text(decision === null ? 'decisions.published' : 'decisions.corrected'),
-      onUndone: reopen,
+      onUndone: () => void reopen(),
     })
     setSending(false)
     if (answer === null) return
