@@ -36,6 +36,10 @@ export function keyGroups(): KeyGroup[] {
       ],
     },
     {
+      title: text('keys.searching'),
+      keys: [pair('up', 'down', text('keys.choose')), one('enter', text('keys.open'))],
+    },
+    {
       title: text('keys.watching'),
       keys: [
         { chords: [['Space'], ['K']], joined: text('keys.or'), does: text('keys.play') },
@@ -52,10 +56,6 @@ export function keyGroups(): KeyGroup[] {
         one('E', text('keys.seen')),
         one('N', text('keys.next')),
       ],
-    },
-    {
-      title: text('keys.searching'),
-      keys: [pair('up', 'down', text('keys.choose')), one('enter', text('keys.open'))],
     },
   ]
 }

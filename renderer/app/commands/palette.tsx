@@ -156,7 +156,7 @@ function Line({ id, offer, isChosen, onPick, onPoint }: LineProps) {
       onPointerMove={onPoint}
     >
       <span className={css.name}>{offer.title}</span>
-      {hit !== null && (
+      {hit !== null && hit.snippet !== hit.title && (
         <span className={css.snippet}>
           <Snippet hit={hit} />
         </span>

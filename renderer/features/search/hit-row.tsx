@@ -45,7 +45,7 @@ export function HitRow({ hit }: { hit: SearchHit }) {
         </a>{' '}
         <span className={css.hitAbout}>{about}</span>
       </p>
-      {hit.snippet !== '' && (
+      {hit.snippet !== '' && hit.snippet !== hit.title && (
         <Said>
           <Snippet hit={hit} />
         </Said>

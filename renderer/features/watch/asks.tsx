@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AskView, UpdateView } from '../../../domain/views/records.ts'
-import { text } from '../../app/messages/text.ts'
+import { messagesLocale, text } from '../../app/messages/text.ts'
 import { writtenDay } from '../../app/messages/when.ts'
 import { useDraft } from '../../app/use-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
@@ -11,6 +11,7 @@ import { Stack } from '../../ui/row.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
 import { askedOf } from '../threads/thread-words.ts'
+import css from './comments.module.css'
 import type { WatchPlace } from './watch-place.ts'
 import { WordsBox } from './words-box.tsx'
 
@@ -34,11 +35,13 @@ function Ask({ place, view, ask }: { place: WatchPlace; view: UpdateView; ask: A
   const answer = comments.find(({ id }) => id === ask.answeredBy)
   const isOpen = ask.answeredBy === null && onItsWay === null
   const isMine = ask.to.includes(library.me)
-  const whom = askedOf({ ask, askedAtMs: view.atMs, me: library.me, people, reader })
+  const whom = isOpen
+    ? askedOf({ ask, askedAtMs: view.atMs, me: library.me, people, reader })
+    : namesOf(ask.to, library.me, people)
   return (
     <Band
       tone={isMine && isOpen ? 'ask' : 'neutral'}
-      mark={text('watch.asks', { whom })}
+      mark={text(isOpen ? 'watch.asks' : 'watch.asked', { whom })}
       actions={
         isMine && isOpen && !isAnswering ? (
           <Button variant="primary" size="s" onClick={() => setAnswering(true)}>
@@ -65,6 +68,12 @@ function Ask({ place, view, ask }: { place: WatchPlace; view: UpdateView; ask: A
   )
 }
 
+/** "you and Tomas". */
+function namesOf(ids: readonly string[], me: string, people: WatchPlace['people']): string {
+  const names = ids.map((id) => (id === me ? text('threads.you') : shortNameOf(id, people)))
+  return new Intl.ListFormat(messagesLocale, { type: 'conjunction' }).format(names)
+}
+
 function AnswerBox({ place, ask, onClose }: { place: WatchPlace; ask: AskView; onClose: () => void }) {
   const { library, view } = place
   const perform = usePerform()
@@ -78,14 +87,16 @@ function AnswerBox({ place, ask, onClose }: { place: WatchPlace; ask: AskView; o
     return true
   }
   return (
-    <WordsBox
-      label={text('watch.your-answer')}
-      sendLabel={text('watch.send-answer')}
-      draft={draft}
-      isFocused
-      isMain
-      onSend={send}
-      onClose={onClose}
-    />
+    <div className={css.answer}>
+      <WordsBox
+        label={text('watch.your-answer')}
+        sendLabel={text('watch.send-answer')}
+        draft={draft}
+        isFocused
+        isMain
+        onSend={send}
+        onClose={onClose}
+      />
+    </div>
   )
 }

@@ -44,6 +44,7 @@ export const watchMessages = {
   'watch.clear': 'No longer in the way',
   'watch.clear-back': 'In the way again',
   'watch.asks': 'Asks {whom}',
+  'watch.asked': 'Asked {whom}',
   'watch.ask-answered': '{name} answered, {when}',
   'watch.ask-on-its-way': 'Your answer is on its way to the folder.',
   'watch.your-answer': 'Your answer',
