@@ -1,5 +1,4 @@
 import { mkdir, open, readdir } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import type { JsonValue } from '../../../domain/json.ts'
@@ -90,11 +89,14 @@ export function introduction({
     timeZone: person.timeZone,
     ...defaultWorkingTime,
   })
-  return [{ kind: 'person.profile', subject: writer, body: profile }, deviceLabel(writer)]
+  return [
+    { kind: 'person.profile', subject: writer, body: profile },
+    deviceLabel({ writer, deviceName: `${profile.name.split(' ')[0]}’s computer` }),
+  ]
 }
 
-export function deviceLabel(writer: string): PlannedOperation {
-  const deviceName = hostname().slice(0, 120) || 'A computer'
+/** What a device is called in Library health until its person renames it; the system's own name for it stays private. */
+export function deviceLabel({ writer, deviceName }: { writer: string; deviceName: string }): PlannedOperation {
   return { kind: 'writer.label', subject: writer, body: { deviceName } }
 }
 

@@ -8,5 +8,5 @@ import type { Writer } from './writer-key.ts'
 export function joiningPlan({ as }: JoinLibrary, writer: Writer): Plan {
   if ('new' in as) return { ...emptyPlan, operations: introduction({ writer: writer.id, person: as.new }) }
   const claim = { kind: 'writer.claim', subject: writer.id, body: { person: as.claim } }
-  return { ...emptyPlan, operations: [claim, deviceLabel(writer.id)] }
+  return { ...emptyPlan, operations: [claim, deviceLabel({ writer: writer.id, deviceName: 'Another computer' })] }
 }
