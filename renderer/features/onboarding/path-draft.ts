@@ -119,7 +119,7 @@ export function placedStep(
 }
 
 /** Where a step would go that is dropped on another: before it when coming from below or elsewhere, else behind it. */
-export function droppedOn(draft: PathDraft, { step, over }: { step: string; over: string }): PathDraft {
+export function draggedOnto(draft: PathDraft, { step, over }: { step: string; over: string }): PathDraft {
   if (step === over) return draft
   const asSection = draft.sections.find(({ id }) => id === over)
   if (asSection !== undefined) {
@@ -156,7 +156,7 @@ export function missingIn(draft: PathDraft): { title: boolean; steps: boolean; s
   return {
     title: draft.title.trim() === '',
     steps: draft.sections.every(({ steps }) => steps.length === 0),
-    sections: draft.sections.filter(({ title }) => title.trim() === '').map(({ id }) => id),
+    sections: draft.sections.filter(({ title, steps }) => title.trim() === '' && steps.length > 0).map(({ id }) => id),
   }
 }
 
@@ -165,7 +165,8 @@ export function requestOf(draft: PathDraft, path: string | null): LibraryRequest
   const shape = {
     title: draft.title.trim(),
     about: draft.about.trim(),
-    sections: draft.sections.map(({ id, title, steps }) => ({
+    // An empty section without a name is one that nobody meant.
+    sections: draft.sections.filter(isMeant).map(({ id, title, steps }) => ({
       id,
       title: title.trim(),
       steps: steps.map(({ id: step, item, title: own, asksToConfirm }) => ({
@@ -176,6 +177,8 @@ export function requestOf(draft: PathDraft, path: string | null): LibraryRequest
   }
   return path === null ? { request: 'path.make', ...shape } : { request: 'path.change', id: path, ...shape }
 }
+
+const isMeant = ({ title, steps }: DraftSection): boolean => title.trim() !== '' || steps.length > 0
 
 /** The id of a new step or section. */
 export const newPartId = (kind: 's' | 'p'): string => `${kind}-${crypto.randomUUID().slice(0, 13)}`

@@ -9,6 +9,7 @@ import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
 import { StepMark } from '../../ui/step-mark.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { wasJustMade } from './just-made.ts'
 import css from './onboarding.module.css'
 import { PathActions } from './path-actions.tsx'
 import { PathMargin } from './path-margin.tsx'
@@ -26,7 +27,13 @@ export function PathScreen({ library, path }: { library: string; path: string })
       </Page>
     )
   }
-  return place === null ? <MissingPath /> : <Path place={place} />
+  if (place !== null) return <Path place={place} />
+  if (!wasJustMade(path)) return <MissingPath />
+  return (
+    <Page>
+      <Loading>{text('onboarding.path-awaited')}</Loading>
+    </Page>
+  )
 }
 
 /** Said where a path has not arrived, or was withdrawn. */

@@ -23,6 +23,8 @@ export interface PathStep {
   step: StepView
   section: string
   item: StepItem | null
+  /** What I published and what waits on this device is called; null for anything else. */
+  awaitedTitle: string | null
   state: StepState
   /** Between 0 and 1; 1 where it is done. */
   fraction: number
@@ -44,6 +46,8 @@ export interface PathKnowledge {
   positions: ReadonlyMap<string, Position>
   acknowledgements: readonly AcknowledgementView[]
   me: string
+  /** What waits on this device to be published, by item: its title. */
+  awaited: ReadonlyMap<string, string>
 }
 
 /** From here on a video counts as watched: what follows is a farewell. */
@@ -77,7 +81,8 @@ function pathStep({
   const state = stateOf({ item, step, doneVersions, isConfirmed: own !== undefined, positionMs })
   const begun = positionMs === null || lengthMs === 0 ? 0 : Math.min(positionMs / lengthMs, watchedFraction)
   const fraction = state === 'done' || state === 'changed' ? 1 : state === 'to-confirm' ? watchedFraction : begun
-  return { step, section, item, state, fraction, lengthMs, positionMs, confirmations }
+  const awaitedTitle = item === null ? (knowledge.awaited.get(step.item) ?? null) : null
+  return { step, section, item, awaitedTitle, state, fraction, lengthMs, positionMs, confirmations }
 }
 
 function stateOf({

@@ -1,28 +1,29 @@
-import type { AcknowledgementView, PersonView, RecordView } from '../../../domain/views/records.ts'
+import type { AcknowledgementView, PersonView } from '../../../domain/views/records.ts'
 import { messagesLocale, text } from '../../app/messages/text.ts'
 import { type Reader, roughLength, writtenDay, writtenLength } from '../../app/messages/when.ts'
 import { shortNameOf } from '../people/person-mark.tsx'
-import type { PathStep } from './progress.ts'
+import type { PathStep, StepItem } from './progress.ts'
 
 /** What a step is called: as the path names it, else as the item names itself. */
-export function titleOfStep({ step, item }: Pick<PathStep, 'step' | 'item'>): string {
-  return step.title ?? item?.title ?? text('onboarding.step-away')
+export function titleOfStep({ step, item, awaitedTitle }: Pick<PathStep, 'step' | 'item' | 'awaitedTitle'>): string {
+  return step.title ?? item?.title ?? awaitedTitle ?? text('onboarding.step-away')
 }
 
 /** "video, 9 min", "document, 6 min, understood on Monday". */
 export function aboutStep(pathStep: PathStep, { me, reader }: { me: string; reader: Reader }): string {
-  const { item, lengthMs, confirmations } = pathStep
-  if (item === null) return text('onboarding.step-away-lead')
+  const { item, awaitedTitle, lengthMs, confirmations } = pathStep
+  if (item === null) return text(awaitedTitle === null ? 'onboarding.step-away-lead' : 'onboarding.step-awaited')
   const length = roughLength(lengthMs)
   const own = confirmations.find(({ person }) => person === me)
-  const what =
-    item.kind === 'document'
-      ? text('onboarding.a-document', { length })
-      : item.video === null
-        ? text('onboarding.an-update', { length })
-        : text('onboarding.a-video', { length })
+  const what = kindAndLength(item, length)
   if (own === undefined) return what
   return text('onboarding.what-understood', { what, when: writtenOn(own.atMs, reader) })
+}
+
+/** "video, 9 min", "document, 6 min", "update, 1 min". */
+export function kindAndLength(item: StepItem, length: string): string {
+  if (item.kind === 'document') return text('onboarding.a-document', { length })
+  return text(item.video === null ? 'onboarding.an-update' : 'onboarding.a-video', { length })
 }
 
 /** At the right of a step; null where there is nothing to say. */
@@ -98,16 +99,4 @@ export function leadOfPath({ name, isMine, allMs }: { name: string; isMine: bool
 export function placeInStep({ positionMs, lengthMs, item }: PathStep): string | null {
   if (positionMs === null || item?.kind === 'document') return null
   return text('onboarding.at-of', { time: writtenLength(positionMs), all: writtenLength(lengthMs) })
-}
-
-/** What a record is called where it can be chosen as a step. */
-export function kindWords(view: RecordView): string {
-  switch (view.kind) {
-    case 'document':
-      return text('onboarding.kind-document')
-    case 'video':
-      return text('onboarding.kind-video')
-    default:
-      return text('onboarding.kind-update')
-  }
 }

@@ -34,6 +34,7 @@ export function usePath(libraryId: string, pathId: string): PathPlace | null | u
   const positions = usePrivateByPrefix(`position:${libraryId}:`)
   const known = useAcknowledgementsOf(libraryId, pathId)
   const sent = useSyncExternalStore(sentAcknowledgements.subscribe, sentAcknowledgements.get)
+  const outbox = useLive((live) => live.outbox)
   const steps = useMemo(() => {
     if (!library || path === null || !items || !done || !positions || !known) return undefined
     return stepsOf({
@@ -46,8 +47,9 @@ export function usePath(libraryId: string, pathId: string): PathPlace | null | u
         }),
       ),
       acknowledgements: withSent(known, sent, pathId),
+      awaited: new Map(outbox.map(({ subject, title }) => [subject, title])),
     })
-  }, [library, path, items, done, positions, known, sent, pathId])
+  }, [library, path, items, done, positions, known, sent, outbox, pathId])
   if (view === null || (view && view.kind !== 'path')) return null
   if (!library || path === null || !people || !steps) return undefined
   return { library, path, steps, people, reader, isMine: path.author === library.me }

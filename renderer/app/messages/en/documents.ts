@@ -1,6 +1,7 @@
 export const documentsMessages = {
   'documents.document': 'Document',
   'documents.by': '{name}, {when}',
+  'documents.by-edited': '{name}, edited {when}',
   'documents.edited': 'edited {when}',
   'documents.read': '{length} to read',
   'documents.edit': 'Edit',

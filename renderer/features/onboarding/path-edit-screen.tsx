@@ -1,0 +1,54 @@
+import { useLive } from '../../app/live.ts'
+import { text } from '../../app/messages/text.ts'
+import { hrefOf } from '../../app/route.ts'
+import { useDraft } from '../../app/use-draft.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Loading } from '../../ui/words.tsx'
+import { useItem } from '../watch/use-item.ts'
+import { draftFrom, draftOf, newDraft, newPartId, pathDraftName } from './path-draft.ts'
+import { PathEditor } from './path-editor.tsx'
+import { MissingPath } from './path-screen.tsx'
+
+/** Makes a path, or changes one's own. */
+export function PathEditScreen({ library, path }: { library: string; path: string | null }) {
+  const home = useLive((live) => live.libraries?.find(({ id }) => id === library))
+  const view = useItem(library, path)
+  const draft = useDraft(pathDraftName(library, path))
+  if (!home || view === undefined || draft.kept === undefined) {
+    return (
+      <Page>
+        <Loading>{text('common.loading')}</Loading>
+      </Page>
+    )
+  }
+  if (path !== null && view?.kind !== 'path') return <MissingPath />
+  if (path !== null && view?.kind === 'path' && view.author !== home.me) {
+    return (
+      <Page>
+        <EmptyState
+          title={text('onboarding.not-mine')}
+          actions={<LinkButton href={hrefOf({ screen: 'path', library, path })}>{text('common.back')}</LinkButton>}
+        >
+          {text('onboarding.not-mine-lead')}
+        </EmptyState>
+      </Page>
+    )
+  }
+  const kept = draftFrom(draft.kept)
+  const published =
+    view?.kind === 'path'
+      ? draftOf(view)
+      : newDraft({ id: newPartId('s'), title: text('onboarding.first-section'), steps: [] })
+  return (
+    <PathEditor
+      library={home}
+      path={path}
+      published={published}
+      initial={kept ?? published}
+      hasDraft={kept !== null}
+      draft={draft}
+    />
+  )
+}
