@@ -80,7 +80,7 @@ function Pending({ library }: { library: LibraryView }) {
     }
   }, [id, n, pendingCount])
   if (failure !== null) return <ErrorNotice failure={failure} />
-  if (files.length === 0) return <Note>{text('health.none-pending')}</Note>
+  if (files.length === 0) return library.state === 'offline' ? null : <Note>{text('health.none-pending')}</Note>
   return (
     <>
       <p className={css.pending}>{text('health.pending', { count: files.length })}</p>

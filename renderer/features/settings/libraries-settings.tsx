@@ -85,7 +85,7 @@ function ForgetDialog({ library, onClose }: { library: LibraryView; onClose: () 
           <Button variant="ghost" onClick={onClose}>
             {text('common.cancel')}
           </Button>
-          <Button variant="danger" onClick={() => void forget()}>
+          <Button variant="primary" onClick={() => void forget()}>
             {text('settings.forget')}
           </Button>
         </>

@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Loading } from '../../ui/words.tsx'
+import css from './thread-edit.module.css'
 import { newThreadForm, threadFormFrom, threadFormOf } from './thread-form.ts'
 import { ThreadFormFields } from './thread-form-fields.tsx'
 
@@ -67,13 +68,15 @@ function WhichLibrary({ library }: { library: string }) {
   const libraries = useLive((live) => live.libraries) ?? []
   if (libraries.length < 2) return null
   return (
-    <Field label={text('threads.library')} hint={text('threads.library-hint')}>
-      <Select
-        options={libraries.map(({ id, name }) => ({ value: id, label: name }))}
-        value={library}
-        onValueChange={(chosen) => goTo({ screen: 'thread-edit', library: chosen, thread: null }, { replace: true })}
-      />
-    </Field>
+    <div className={css.form}>
+      <Field label={text('threads.library')} hint={text('threads.library-hint')}>
+        <Select
+          options={libraries.map(({ id, name }) => ({ value: id, label: name }))}
+          value={library}
+          onValueChange={(chosen) => goTo({ screen: 'thread-edit', library: chosen, thread: null }, { replace: true })}
+        />
+      </Field>
+    </div>
   )
 }
 
