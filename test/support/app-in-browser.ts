@@ -37,8 +37,11 @@ export interface World {
   dir: string
   /** A folder that all devices share, not yet a library. */
   sharedDir: string
-  browser: Browser
+  /** The browser that shows every device's windows; another one after `killBrowser`. */
+  readonly browser: Browser
   device(options: DeviceOptions): Promise<Device>
+  /** Kills the browser as a power switch would; another is started, in which every device opens the app anew. */
+  killBrowser(): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,35 +62,52 @@ export async function openWorld({ width = 1600, height = 900, args = [] }: World
     throw new Error('no browser built on Chromium was found; install one or set OWNPACE_BROWSER')
   const dir = await mkdtemp(join(tmpdir(), 'ownpace-world-'))
   const screen = await startScreen({ width, height })
-  const browser = await chromium.launch({
-    executablePath,
-    headless: false,
-    env: { ...process.env, DISPLAY: screen.display },
-    args: [
-      ...['--no-sandbox', '--no-first-run', '--disable-sync', '--disable-background-networking'],
-      ...['--disable-component-update', '--autoplay-policy=no-user-gesture-required'],
-      ...['--use-fake-device-for-media-stream', '--auto-select-desktop-capture-source=Entire screen'],
-      ...['--window-position=0,0', '--window-size=1280,860'],
-      ...args,
-    ],
-  })
-  const closers: (() => Promise<void>)[] = []
+  const launch = (): Promise<Browser> =>
+    chromium.launch({
+      executablePath,
+      headless: false,
+      env: { ...process.env, DISPLAY: screen.display },
+      args: [
+        ...['--no-sandbox', '--no-first-run', '--disable-sync', '--disable-background-networking'],
+        ...['--disable-component-update', '--autoplay-policy=no-user-gesture-required'],
+        ...['--use-fake-device-for-media-stream', '--auto-select-desktop-capture-source=Entire screen'],
+        ...['--window-position=0,0', '--window-size=1280,860'],
+        ...args,
+      ],
+    })
+  let browser = await launch()
+  const devices: OwnedDevice[] = []
   return {
     dir,
     sharedDir: join(dir, 'shared'),
-    browser,
+    get browser() {
+      return browser
+    },
     async device(options) {
-      const device = await openDevice({ browser, profileDir: join(dir, `profile-${closers.length + 1}`), options })
-      closers.push(device.close)
+      const device = await openDevice({ browser, profileDir: join(dir, `profile-${devices.length + 1}`), options })
+      devices.push(device)
       return device
+    },
+    async killBrowser() {
+      const gone = new Promise((resolve) => browser.once('disconnected', resolve))
+      process.kill(await processIdOf(browser), 'SIGKILL')
+      await gone
+      browser = await launch()
+      for (const device of devices) await device.moveTo(browser)
     },
     async close() {
       await browser.close()
-      for (const close of closers) await close()
+      for (const device of devices) await device.close()
       await screen.close()
       await rm(dir, { recursive: true, force: true })
     },
   }
+}
+
+interface OwnedDevice extends Device {
+  /** Opens the app in another browser, which knows nothing of the one before. */
+  moveTo(browser: Browser): Promise<void>
+  close(): Promise<void>
 }
 
 async function openDevice({
@@ -98,27 +118,36 @@ async function openDevice({
   browser: Browser
   profileDir: string
   options: DeviceOptions
-}): Promise<Device & { close: () => Promise<void> }> {
+}): Promise<OwnedDevice> {
   const cli = (...args: string[]): Promise<CliAnswer> => runCommand([...args, '--profile', profileDir])
   const named = await cli('person', '--name', options.name, '--time-zone', options.timeZone)
   if (named.exitCode !== 0) throw new Error(`the profile could not be made: ${named.stderr}`)
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    timezoneId: options.timeZone,
-    permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
-  })
-  let backend = await serve(profileDir)
-  const openPage = async (): Promise<Page> => {
+  const openContext = (host: Browser): Promise<BrowserContext> =>
+    host.newContext({
+      viewport: { width: 1280, height: 800 },
+      timezoneId: options.timeZone,
+      permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    })
+  const openIn = async (context: BrowserContext, url: string): Promise<Page> => {
     const page = await context.newPage()
-    await page.goto(backend.url)
+    await page.goto(url)
     return page
   }
-  const device: Device & { close: () => Promise<void> } = {
+  const context = await openContext(browser)
+  let backend = await serve(profileDir)
+  const openPage = (): Promise<Page> => openIn(device.context, backend.url)
+  const device: OwnedDevice = {
     profileDir,
     context,
-    page: await openPage(),
+    page: await openIn(context, backend.url),
     cli,
     openPage,
+    async moveTo(other) {
+      device.context = await openContext(other)
+      // An address opens the app once, so a browser without a session needs another.
+      const { url } = (await cli('serve', '--json')).json<{ url: string }>()
+      device.page = await openIn(device.context, url)
+    },
     killBackend: () => end(backend.child, 'SIGKILL'),
     async startBackend({ isReopened = false } = {}) {
       backend = await serve(profileDir)
@@ -129,6 +158,15 @@ async function openDevice({
     close: () => end(backend.child, 'SIGTERM'),
   }
   return device
+}
+
+/** The browser's own process, which playwright keeps to itself. */
+async function processIdOf(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const own = processInfo.find(({ type }) => type === 'browser')
+  if (own === undefined) throw new Error('the browser does not say which process it is')
+  return own.id
 }
 
 async function serve(profileDir: string): Promise<{ child: ChildProcess; url: string }> {

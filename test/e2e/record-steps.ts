@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { vi } from 'vitest'
+import { type JournalEvent, parseJournal } from '../../domain/takes/journal.ts'
+import { takeIdSchema } from '../../domain/takes/take.ts'
+import type { TakeView } from '../../domain/takes/view.ts'
+import { parseRoute } from '../../renderer/app/route.ts'
+
+const timer = (page: Page): Locator => page.getByRole('timer', { name: 'Recorded so far' })
+
+/** Shows the whole screen beside camera and microphone, and records. Resolves once it does. */
+export async function startsRecording(page: Page): Promise<void> {
+  await page.getByRole('meter', { name: /^Level of/ }).waitFor()
+  await page.getByRole('button', { name: 'Choose a screen or window' }).click()
+  await page.getByLabel('What is recorded').waitFor()
+  await page.getByLabel('Your camera').first().waitFor()
+  await page.getByRole('button', { name: /^Record, after/ }).click()
+  await timer(page).waitFor()
+}
+
+/** What the recording's own clock shows, in seconds. */
+export async function shownSec(page: Page): Promise<number> {
+  const [minutes, seconds] = ((await timer(page).textContent()) ?? '').split(':').map(Number)
+  return (minutes ?? Number.NaN) * 60 + (seconds ?? Number.NaN)
+}
+
+/** Resolves as soon as the recording's own clock shows so many seconds. */
+export async function recordedFor(page: Page, sec: number): Promise<void> {
+  await vi.waitUntil(async () => (await shownSec(page)) >= sec, { timeout: 60_000, interval: 50 })
+}
+
+/** Ends the recording; resolves to its id once it is looked over. */
+export async function finishes(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Finish' }).click()
+  return await reviewedTake(page)
+}
+
+/** The id of the recording that is looked over, once it is. */
+export async function reviewedTake(page: Page): Promise<string> {
+  await page.getByRole('heading', { name: 'Look it over, and put it into words' }).waitFor()
+  const route = parseRoute(new URL(page.url()).hash)
+  return takeIdSchema.parse(route.screen === 'review' ? route.take : null)
+}
+
+/** Writes a title and an answer to each question named. */
+export async function putsIntoWords(
+  page: Page,
+  { title, answers }: { title: string; answers: Record<string, string> },
+): Promise<void> {
+  await page.getByRole('textbox', { name: 'Title' }).fill(title)
+  for (const [question, words] of Object.entries(answers)) {
+    await page.getByRole('textbox', { name: question }).fill(words)
+  }
+}
+
+/** Publishes what is looked over without waiting out the minute in which it can be taken back. */
+export async function publishesNow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  // The video may still have to be made.
+  await page.getByRole('button', { name: 'Publish now' }).click({ timeout: 120_000 })
+}
+
+/** What the journal of a recording says. */
+export async function journalOf(profileDir: string, take: string): Promise<JournalEvent[]> {
+  return parseJournal(await readFile(join(profileDir, 'takes', take, 'journal.jsonl'), 'utf8'))
+}
+
+/** How long a recording is by its page's own clock, pauses left out, as the journal has it. */
+export async function journalledMs(profileDir: string, take: string): Promise<number> {
+  const events = await journalOf(profileDir, take)
+  return events.reduce((sum, event) => sum + (event.type === 'segment-ended' ? event.segmentMs : 0), 0)
+}
+
+/** A recording as the backend has it, asked for by the page itself. */
+export async function takeOf(page: Page, take: string): Promise<TakeView> {
+  return await page.evaluate(async (id) => (await fetch(`/api/takes/${id}`)).json(), take)
+}
