@@ -118,18 +118,22 @@ export function placedStep(
   return withSection(withoutStep(draft, step), { ...target, steps: target.steps.toSpliced(place, 0, moving) })
 }
 
-/** Where a step would go that is dropped on another: before it when coming from below or elsewhere, else behind it. */
-export function draggedOnto(draft: PathDraft, { step, over }: { step: string; over: string }): PathDraft {
-  if (step === over) return draft
-  const asSection = draft.sections.find(({ id }) => id === over)
-  if (asSection !== undefined) {
-    const others = asSection.steps.filter(({ id }) => id !== step)
-    return placedStep(draft, { step, section: asSection.id, place: others.length })
+/**
+ * A step that was dragged onto another step takes its place, and pushes it away from where it came from; dragged onto a
+ * section, it goes to that section's end.
+ */
+export function draggedOnto(
+  draft: PathDraft,
+  { step, over }: { step: string; over: { step: string } | { section: string } },
+): PathDraft {
+  if ('section' in over) {
+    const section = draft.sections.find(({ id }) => id === over.section)
+    if (section === undefined || section.steps.at(-1)?.id === step) return draft
+    return placedStep(draft, { step, section: section.id, place: section.steps.length })
   }
-  const to = placeOf(draft, over)
+  const to = placeOf(draft, over.step)
   const section = to === null ? undefined : draft.sections[to.section]
-  if (to === null || section === undefined) return draft
-  // Its own removal has shifted what stood behind it, so that its old place is where the other one was.
+  if (to === null || section === undefined || step === over.step) return draft
   return placedStep(draft, { step, section: section.id, place: to.place })
 }
 

@@ -33,10 +33,13 @@ interface SectionEditorProps {
   onRemoveStep: (step: string) => void
 }
 
+/** Tells a section from a step where something is let go. */
+export const sectionPrefix = 'section:'
+
 /** One section: its title, its steps, and what adds one. */
 export function SectionEditor(props: SectionEditorProps) {
   const { section, number, sections, items, dragged, titleOf, onChange } = props
-  const { setNodeRef, isOver } = useDroppable({ id: section.id })
+  const { setNodeRef, isOver } = useDroppable({ id: `${sectionPrefix}${section.id}` })
   const isEmpty = section.steps.length === 0
   return (
     <section ref={setNodeRef} className={css.section} aria-label={text('onboarding.section', { number })}>

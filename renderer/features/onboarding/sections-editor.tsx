@@ -27,7 +27,7 @@ import {
   withStep,
 } from './path-draft.ts'
 import css from './path-edit.module.css'
-import { SectionEditor } from './section-editor.tsx'
+import { SectionEditor, sectionPrefix } from './section-editor.tsx'
 
 interface SectionsEditorProps {
   library: string
@@ -71,7 +71,7 @@ export function SectionsEditor({ library, path, form, items, untitled, onChange 
         setDragged(null)
         if (over === null) return
         const step = String(active.id)
-        settle(draggedOnto(form, { step, over: String(over.id) }), step)
+        settle(draggedOnto(form, { step, over: targetOf(over.id) }), step)
       }}
     >
       {form.sections.map((section, place) => (
@@ -125,7 +125,12 @@ const stepsFirst: CollisionDetection = (args) => {
   return within.length > 0 ? within : closestCenter(args)
 }
 
-const isSectionId = (id: string | number): boolean => String(id).startsWith('s-')
+const isSectionId = (id: string | number): boolean => String(id).startsWith(sectionPrefix)
+
+/** What one let go over: ids of steps and of sections are told apart by a prefix. */
+function targetOf(id: string | number): { step: string } | { section: string } {
+  return isSectionId(id) ? { section: String(id).slice(sectionPrefix.length) } : { step: String(id) }
+}
 
 /** Where a step came to rest is said once, in our own words. */
 const silent = {

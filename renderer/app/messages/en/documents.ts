@@ -8,6 +8,7 @@ export const documentsMessages = {
   'documents.more': 'More about this document',
   'documents.reveal': 'Show in folder',
   'documents.withdraw-title': 'Withdraw “{title}”?',
+  'documents.awaited': 'The document is on its way to the folder.',
   'documents.missing': 'This document is not here.',
   'documents.missing-lead': 'It may be on its way from another device, or have been withdrawn by its author.',
   'documents.no-text': 'Its words have not arrived yet. They appear here as soon as they do.',
@@ -26,6 +27,7 @@ export const documentsMessages = {
   'documents.text': 'Text',
   'documents.text-missing': 'Write something first.',
   'documents.text-hint': 'Markdown: # heading, **bold**, - list',
+  'documents.text-example': 'Write what others should know',
   'documents.preview': 'Preview',
   'documents.preview-empty': 'What you write is shown here as it will be read.',
   'documents.publish': 'Publish',
@@ -35,7 +37,6 @@ export const documentsMessages = {
   'documents.draft-kept': 'A draft is kept on this device as you type.',
   'documents.discard-draft': 'Discard the draft',
   'documents.replaces-all': 'I have read the other version in the folder, and this brings both together',
-  'documents.in-thread': 'In {thread}',
   'documents.thread': 'Thread',
   'documents.no-thread': 'No thread',
 } as const

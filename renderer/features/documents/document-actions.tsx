@@ -1,0 +1,39 @@
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import type { DocumentView } from '../../../domain/views/records.ts'
+import { text } from '../../app/messages/text.ts'
+import { goTo, hrefOf } from '../../app/route.ts'
+import { IconButton, LinkButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { WithdrawDialog } from '../watch/withdraw-dialog.tsx'
+
+/** What can be done with a document: edited by anyone, withdrawn by its author. */
+export function DocumentActions({ library, view, isMine }: { library: string; view: DocumentView; isMine: boolean }) {
+  const [isWithdrawing, setWithdrawing] = useState(false)
+  const edit = hrefOf({ screen: 'document-edit', library, document: view.id, path: null })
+  const decide = hrefOf({ screen: 'decision-edit', library, decision: null, onItem: view.id, atMs: null })
+  return (
+    <>
+      <LinkButton size="s" href={edit}>
+        {text('documents.edit')}
+      </LinkButton>
+      <Menu
+        trigger={<IconButton size="s" icon={Ellipsis} label={text('documents.more')} />}
+        items={[
+          { label: text('watch.decide'), href: decide },
+          ...(isMine
+            ? ['line' as const, { label: text('common.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]
+            : []),
+        ]}
+      />
+      <WithdrawDialog
+        library={library}
+        id={view.id}
+        title={text('documents.withdraw-title', { title: view.title })}
+        isOpen={isWithdrawing}
+        onClose={() => setWithdrawing(false)}
+        onWithdrawn={() => goTo({ screen: 'onboarding' })}
+      />
+    </>
+  )
+}
