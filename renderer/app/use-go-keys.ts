@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { goTo, type Route } from './route.ts'
 
 /** `g` and then one of these leads to a place, as many programs have it. */
-export const goKeys = {
+const goKeys = {
   c: { screen: 'catch-up' },
   o: { screen: 'onboarding' },
   d: { screen: 'decisions' },

@@ -23,7 +23,8 @@ export function PlayAll({ awaiting, summary }: PlayAllProps) {
   const toPlay = queueOf(awaiting, 'play')
   const toRead = queueOf(awaiting, 'read')
   const canPlay = toPlay.items.length > 0
-  if (toRead.items.length === 0) return null
+  const canRead = summary.readSec > 0 && toRead.items.length > 0
+  if (!canPlay && !canRead) return null
   return (
     <Row wrap className={css.above}>
       {canPlay && (
@@ -31,9 +32,11 @@ export function PlayAll({ awaiting, summary }: PlayAllProps) {
           {text('catch-up.play-all', { length: roughLength(summary.watchMs / speed) })}
         </Button>
       )}
-      <Button variant={canPlay ? 'outline' : 'primary'} icon={BookOpen} onClick={() => void startQueue(toRead)}>
-        {text('catch-up.read-all', { length: roughLength(summary.readSec * 1000) })}
-      </Button>
+      {canRead && (
+        <Button variant={canPlay ? 'outline' : 'primary'} icon={BookOpen} onClick={() => void startQueue(toRead)}>
+          {text('catch-up.read-all', { length: roughLength(summary.readSec * 1000) })}
+        </Button>
+      )}
       {canPlay && speed !== 1 && (
         <Note tone={3} inline className={css.speed}>
           {text('catch-up.speed', { speed })}

@@ -19,8 +19,12 @@ export function QuestionsEditor({ questions, onChange }: QuestionsEditorProps) {
   const list = useRef<HTMLOListElement>(null)
   const [said, setSaid] = useState('')
   const move = (place: number, step: -1 | 1): void => {
-    const next = moved(questions, place, step)
-    onChange(next)
+    const focused = document.activeElement
+    onChange(moved(questions, place, step))
+    // An element that is moved in the page loses the focus.
+    requestAnimationFrame(() => {
+      if (focused instanceof HTMLElement) focused.focus()
+    })
     setSaid(text('threads.question-moved-to', { place: place + step + 1, count: questions.length }))
   }
   const add = (): void => {

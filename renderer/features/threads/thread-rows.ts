@@ -25,6 +25,8 @@ export function rowsOfPresent({
   nowMs: number
 }): ThreadRow[] {
   const answered = rowsOfPast(updates, cycle.id)
+  // Where nothing is ever due nobody is waited for, and the latest is what one looks for.
+  if (cycle.unit === 'always') return answered.toReversed()
   const done = new Set(answered.map(({ person }) => person))
   const awaited = thread.people.filter((id) => !done.has(id)).map((id) => rowWithoutUpdate(id))
   const isAwayRow = ({ kind }: ThreadRow): boolean => kind === 'away'

@@ -35,7 +35,6 @@ const answers = counted({ name: 'answers', one: 'answer', many: 'answers', isFir
 )
 
 export const catchUpMessages = {
-  'catch-up.title': 'Catch up',
   'catch-up.awaits': `{kinds, select, u {${updates}.} d {${decisions}.} c {${comments}.} ud {${updates} and ${moreDecisions}.} uc {${updates} and ${moreComments}.} dc {${decisions} and ${moreComments}.} other {${updates}, ${moreDecisions} and ${moreComments}.}}`,
   'catch-up.asks': `{askers, plural, =1 {{first} asks you ${things}.} =2 {{first} and {second} ask you ${things}.} other {# people ask you ${things}.}}`,
   'catch-up.done': 'That is all.',

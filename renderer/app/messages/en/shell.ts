@@ -25,5 +25,4 @@ export const shellMessages = {
   'shell.folder-away': 'The folder of {library} is not here',
   'shell.no-answer': 'Ownpace does not answer',
   'shell.library-health': 'Library health',
-  'shell.keys': 'Keys',
 } as const

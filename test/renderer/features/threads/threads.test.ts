@@ -117,6 +117,13 @@ describe('the lines of a thread', () => {
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['may-answer', 'away']))
   })
 
+  it('wait for nobody where nothing is ever due, and begin with the latest', () => {
+    const always = { id: 'always' as const, unit: 'always' as const }
+    const open = [update('a', { cycle: 'always', atMs: 1 }), update('b', { cycle: 'always', atMs: 2 })]
+    const rows = rowsOfPresent({ thread, updates: open, people, cycle: always, nowMs })
+    expect(rows.map((row) => (row.kind === 'update' ? row.update.id : row.kind))).toEqual(['b', 'a'])
+  })
+
   it('go back by cycle', () => {
     expect(pastCycles(updates, cycle.id)).toEqual(['2026-W46'])
   })
