@@ -105,6 +105,11 @@ export function useWholeVideo(view: TakeView | null): WholeVideo {
   return { prepared, job, failure, retry: () => setTurn((before) => before + 1) }
 }
 
+/** The video of a whole recording, waited for where it is being made already; `onJob` as for `composeTrimmed`. */
+export function wholeVideoOf(view: TakeView, onJob: (jobId: string) => void): Promise<PreparedVideo> {
+  return findWhole({ take: view.take.id, durationMs: view.durationMs, made: view.prepared, onJob })
+}
+
 interface Finding {
   take: string
   durationMs: number

@@ -37,11 +37,12 @@ export function RecordingPanel({ session, subject }: RecordingPanelProps) {
   const hasNext = questionIndex < subject.questions.length - 1
   const pauseOrGoOn = (): void => (phase === 'paused' ? recording.resume() : recording.pause())
   useKeys({ n: () => recording.nextQuestion(), p: pauseOrGoOn }, !isStopping)
-  const finish = useRef<HTMLButtonElement>(null)
-  useEffect(() => finish.current?.focus(), [])
+  const panel = useRef<HTMLElement>(null)
+  // The panel, not a button of it: a key pressed by mistake ends nothing.
+  useEffect(() => panel.current?.focus(), [])
   const alarm = alarms[0]
   return (
-    <section className={css.panel} aria-label={text('record.control')}>
+    <section ref={panel} className={css.panel} tabIndex={-1} aria-label={text('record.control')}>
       {alarm && <AlarmLine alarm={alarm} session={session} />}
       <div className={css.body}>
         <Row gap={2}>
@@ -53,17 +54,18 @@ export function RecordingPanel({ session, subject }: RecordingPanelProps) {
         </Row>
         <CurrentQuestion subject={subject} index={questionIndex} />
         <Row gap={2} className={css.buttons}>
-          {hasNext && (
-            <Button size="s" onClick={() => recording.nextQuestion()} disabled={isStopping}>
+          {hasNext && !isStopping && (
+            <Button size="s" onClick={() => recording.nextQuestion()}>
               {text('record.next-question')} <Kbd>N</Kbd>
             </Button>
           )}
-          <Button size="s" onClick={pauseOrGoOn} disabled={isStopping}>
-            {phase === 'paused' ? text('record.go-on') : text('record.pause')} <Kbd>P</Kbd>
-          </Button>
+          {!isStopping && (
+            <Button size="s" onClick={pauseOrGoOn}>
+              {phase === 'paused' ? text('record.go-on') : text('record.pause')} <Kbd>P</Kbd>
+            </Button>
+          )}
           <Spacer />
           <Button
-            ref={finish}
             size="s"
             variant="primary"
             busy={isStopping ? text('record.finishing') : undefined}

@@ -18,7 +18,7 @@ import { JobRow } from '../../ui/job-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { Loading } from '../../ui/words.tsx'
-import { composeTrimmed, useWholeVideo } from './compose-job.ts'
+import { composeTrimmed, useWholeVideo, wholeVideoOf } from './compose-job.ts'
 import { draftOfUpdate, newDraft, type UpdateDraft } from './draft.ts'
 import { NotToReview } from './not-to-review.tsx'
 import { ReviewBody } from './review-body.tsx'
@@ -73,7 +73,7 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
     const known = draft.composed.find(({ startMs, endMs }) => startMs === trim.startMs && endMs === trim.endMs)
     const made = known && (await fetchPrepared(known.prepared).catch(() => null))
     if (made) return made
-    if (trim.startMs === 0 && trim.endMs === null && whole.prepared) return whole.prepared
+    if (trim.startMs === 0 && trim.endMs === null) return whole.prepared ?? (await wholeVideoOf(view, onJob))
     return await fetchPrepared(await composeTrimmed({ take: take.id, trim, onJob }))
   }
   return (

@@ -4,7 +4,7 @@ import { text } from '../../app/messages/text.ts'
 import type { DeviceChoice } from '../../capture/sources.ts'
 import type { CaptureStage, SourceState } from '../../capture/stage.ts'
 import { useLevel, useStage } from '../../capture/use-recording.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { IconButton, TextAction } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Stack } from '../../ui/row.tsx'
@@ -136,9 +136,13 @@ function DeviceSelect({ label, icon, source, devices, chosen, onChoose, after }:
       />
       {source.status === 'failed' && (
         <Note className={css.sourceNote}>
-          {source.failure.message} {source.failure.remedy}
+          {source.failure.message} {source.failure.remedy}{' '}
+          <TextAction leading onClick={() => onChoose(chosen)}>
+            {text('common.retry')}
+          </TextAction>
         </Note>
       )}
+      {source.status === 'opening' && <Note className={css.asking}>{text('record.asking', { device: label })}</Note>}
       {source.status === 'lost' && <Note className={css.sourceNote}>{text('record.lost', { device: label })}</Note>}
     </div>
   )

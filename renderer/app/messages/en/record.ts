@@ -23,6 +23,7 @@ export const recordMessages = {
   'record.microphone': 'Microphone',
   'record.system-sound': 'Sound of this computer',
   'record.without': '{device} off',
+  'record.asking': '{device}: waiting to be allowed. Look for the question at the top of the window.',
   'record.lost': '{device} is gone. Plug it in again or choose another.',
   'record.level-of': 'Level of {device}',
   'record.screen-or-window': 'Screen or window',
