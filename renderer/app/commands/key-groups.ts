@@ -36,6 +36,18 @@ export function keyGroups(): KeyGroup[] {
       ],
     },
     {
+      title: text('catch-up.keys'),
+      keys: [
+        pair('J', 'K', text('catch-up.keys-move')),
+        one('enter', text('catch-up.keys-open')),
+        one('P', text('catch-up.keys-play')),
+        one('R', text('catch-up.keys-reply')),
+        one('E', text('catch-up.keys-seen')),
+        one('L', text('catch-up.keys-later')),
+        one('U', text('catch-up.keys-back')),
+      ],
+    },
+    {
       title: text('keys.searching'),
       keys: [pair('up', 'down', text('keys.choose')), one('enter', text('keys.open'))],
     },
