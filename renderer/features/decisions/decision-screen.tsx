@@ -105,7 +105,7 @@ function Decision({ library: libraryId, view, queue }: { library: string; view: 
           <>
             {!isMine && (
               <Button size="s" aria-pressed={isSeen} onClick={toggleSeen}>
-                {text(isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
+                {text(queue?.next != null ? 'watch.seen-next' : isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
               </Button>
             )}
             <DecisionActions library={libraryId} view={view} isMine={isMine} />

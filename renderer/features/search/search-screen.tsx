@@ -46,7 +46,7 @@ export function SearchScreen({ query }: { query: string }) {
         <h1>{text('search.title')}</h1>
       </VisuallyHidden>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move among the links below, which are reached by Tab as well */}
-      <div onKeyDown={(event) => moveAmongHits(event, field.current)}>
+      <div onKeyDown={(event) => moveAmongHits(event, field.current, found?.query === typed)}>
         <TextInput
           ref={field}
           type="search"
@@ -148,12 +148,13 @@ function Start() {
 }
 
 /** Down leaves the field for the first hit, up and down go on among them, and Enter in the field opens the first. */
-function moveAmongHits(event: KeyboardEvent<HTMLElement>, field: HTMLInputElement | null): void {
+function moveAmongHits(event: KeyboardEvent<HTMLElement>, field: HTMLInputElement | null, isAnswered: boolean): void {
   if (event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.altKey) return
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-hit]')]
   const place = document.activeElement instanceof HTMLElement ? links.indexOf(document.activeElement) : -1
   const isInField = document.activeElement === field
-  if (event.key === 'Enter' && isInField) links[0]?.click()
+  // What stands there before the answer came is another question's.
+  if (event.key === 'Enter' && isInField && isAnswered) links[0]?.click()
   if (event.key === 'Escape' && place >= 0) field?.focus()
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   if (place < 0 && !isInField) return

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { type Cue, cueAt } from '../../../domain/captions/cues.ts'
 
 export interface PlaybackState {
   currentMs: number
@@ -123,6 +124,11 @@ export function createPlayback({
       if (shown !== null) shown.playbackRate = next
     },
   }
+}
+
+/** The cue being said; none before the video was begun. */
+export function cueNow(cues: readonly Cue[], { currentMs, isPlaying }: PlaybackState): Cue | null {
+  return currentMs > 0 || isPlaying ? cueAt(cues, currentMs) : null
 }
 
 /** A part of how a video is played; what shows it is drawn again when that part changes. */

@@ -1,6 +1,6 @@
 import { Pause, Play } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
-import { type Cue, cueAt } from '../../../domain/captions/cues.ts'
+import type { Cue } from '../../../domain/captions/cues.ts'
 import type { VideoView } from '../../../domain/views/records.ts'
 import { publishedAssetUrl } from '../../api/media-url.ts'
 import { text } from '../../app/messages/text.ts'
@@ -9,7 +9,7 @@ import { classes } from '../../ui/classes.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { Chapter } from './chapters.ts'
-import { type Playback, usePlayback } from './playback.ts'
+import { cueNow, type Playback, usePlayback } from './playback.ts'
 import css from './player.module.css'
 import { speeds } from './speeds.ts'
 import { Timeline, type TimelineMark } from './timeline.tsx'
@@ -106,7 +106,7 @@ function posterOf({ library, item, video }: { library: string; item: string; vid
 }
 
 function Caption({ playback, cues }: { playback: Playback; cues: readonly Cue[] }) {
-  const words = usePlayback(playback, ({ currentMs }) => cueAt(cues, currentMs)?.text ?? null)
+  const words = usePlayback(playback, (state) => cueNow(cues, state)?.text ?? null)
   if (words === null) return null
   return (
     <p className={css.caption} aria-hidden="true">

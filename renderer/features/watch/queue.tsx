@@ -5,7 +5,7 @@ import { goTo, hrefOf, type Route } from '../../app/route.ts'
 import { usePrivate } from '../../cache/private.ts'
 import { usePeople } from '../../cache/queries.ts'
 import { Band } from '../../ui/band.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button, LinkButton, TextAction } from '../../ui/button.tsx'
 import { Note } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
 import { type QueuePlace, queuePlaceOf } from './queue-place.ts'
@@ -51,15 +51,20 @@ function routeAfter({ next }: QueuePlace, isReading: boolean): Route {
   return { screen: 'watch', ...next, atMs: null, isReading, isQueue: true }
 }
 
-/** "1 of 5, next Tomas". */
+/** "1 of 5, next Tomas", which also leads there. */
 export function QueueNote({ queue }: { queue: InQueue }) {
-  const { place, count, next, nextName } = queue
+  const { place, count, next, nextName, goOn } = queue
+  if (next === null) {
+    return (
+      <Note inline tone={3} tabular>
+        {text('watch.queue-last', { place, count })}
+      </Note>
+    )
+  }
   return (
-    <Note inline tone={3} tabular>
-      {next === null
-        ? text('watch.queue-last', { place, count })
-        : text('watch.queue', { place, count, next: nextName })}
-    </Note>
+    <TextAction title={text('watch.go-on')} onClick={goOn}>
+      {text('watch.queue', { place, count, next: nextName })}
+    </TextAction>
   )
 }
 

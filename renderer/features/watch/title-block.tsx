@@ -16,11 +16,13 @@ interface TitleBlockProps {
   place: WatchPlace
   playback: Playback
   isSeen: boolean
+  /** In a queue, marking it leads on. */
+  leadsOn: boolean
   onSeen: () => void
 }
 
 /** Whose it is, what it is called, how long it takes, and what can be done with it as a whole. */
-export function TitleBlock({ place, playback, isSeen, onSeen }: TitleBlockProps) {
+export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBlockProps) {
   const { view, people, isMine } = place
   return (
     <header className={css.title}>
@@ -32,9 +34,14 @@ export function TitleBlock({ place, playback, isSeen, onSeen }: TitleBlockProps)
         <Note>{byline(place)}</Note>
       </div>
       <div className={css.titleActions}>
-        {!isMine && (
-          <Button size="s" icon={isSeen ? Check : undefined} aria-pressed={isSeen} onClick={onSeen}>
-            {text(isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
+        {(!isMine || leadsOn) && (
+          <Button
+            size="s"
+            icon={isSeen && !leadsOn ? Check : undefined}
+            aria-pressed={leadsOn ? undefined : isSeen}
+            onClick={onSeen}
+          >
+            {text(leadsOn ? 'watch.seen-next' : isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
           </Button>
         )}
         <MoreMenu place={place} playback={playback} />

@@ -162,7 +162,13 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
         <WhereLine place={place} queue={queue} />
         {!isReading && shownVideo}
         {isEnded && queue !== null && !isStaying && <UpNext queue={queue} onStay={() => setStaying(true)} />}
-        <TitleBlock place={place} playback={playback} isSeen={isSeen} onSeen={toggleSeen} />
+        <TitleBlock
+          place={place}
+          playback={playback}
+          isSeen={isSeen}
+          leadsOn={queue?.next != null}
+          onSeen={toggleSeen}
+        />
         {isReading && <ReadWords {...words} />}
         <Stack gap={4} className={css.below}>
           <Asks place={place} />

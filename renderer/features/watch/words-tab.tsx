@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { type Cue, cueAt } from '../../../domain/captions/cues.ts'
+import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
 import { classes } from '../../ui/classes.ts'
@@ -7,7 +7,7 @@ import { Heading } from '../../ui/heading.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { BlockerNote } from './blocker-note.tsx'
 import { type Chapter, cuesByChapter } from './chapters.ts'
-import { type Playback, usePlayback } from './playback.ts'
+import { cueNow, type Playback, usePlayback } from './playback.ts'
 import { answersOf, questionTitles, type WatchPlace } from './watch-place.ts'
 import css from './words.module.css'
 
@@ -46,7 +46,7 @@ function ChapterHeading({ place, playback, chapter }: { place: WatchPlace; playb
 
 function QuestionHeading({ onSeek, children }: { onSeek: (() => void) | null; children: ReactNode }) {
   return (
-    <Heading level={3} look="label" className={css.question}>
+    <Heading level={2} look="label" className={css.question}>
       {onSeek === null ? (
         children
       ) : (
@@ -68,7 +68,7 @@ export function Transcript({
   cues: readonly Cue[]
   follows?: boolean
 }) {
-  const now = usePlayback(playback, ({ currentMs }) => cueAt(cues, currentMs))
+  const now = usePlayback(playback, (state) => cueNow(cues, state))
   const isPlaying = usePlayback(playback, (state) => state.isPlaying)
   const current = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cue is what there is to follow
