@@ -10,6 +10,7 @@ import { Markdown } from '../../ui/markdown.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import css from './documents.module.css'
 import { useDocumentText } from './use-document-text.ts'
+import { withoutTitle } from './without-title.ts'
 
 /** The words of a document, as they are read. */
 export function DocumentWords({ library, view }: { library: string; view: DocumentView }) {
@@ -23,7 +24,7 @@ export function DocumentWords({ library, view }: { library: string; view: Docume
       return <ErrorNotice failure={found.failure} />
     case 'here':
       if (found.text.trim() === '') return <Note>{text('documents.empty-text')}</Note>
-      return <LinkedMarkdown source={found.text} />
+      return <LinkedMarkdown source={withoutTitle(found.text, view.title)} />
   }
 }
 

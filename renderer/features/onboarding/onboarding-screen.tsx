@@ -5,7 +5,7 @@ import { roughLength, writtenDay } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { usePeople, useRecords } from '../../cache/queries.ts'
-import { LinkButton, TextLink } from '../../ui/button.tsx'
+import { LinkButton, TextActions, TextLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { LinedItem, LinedList } from '../../ui/row.tsx'
@@ -81,7 +81,13 @@ function OfLibrary({ library, isOnly }: { library: LibraryView; isOnly: boolean 
     <>
       <Section
         title={isOnly ? text('onboarding.paths') : library.name}
-        actions={!isOnly && <TextLink href={newPath(library.id)}>{text('onboarding.new-path')}</TextLink>}
+        actions={
+          !isOnly && (
+            <TextActions>
+              <TextLink href={newPath(library.id)}>{text('onboarding.new-path')}</TextLink>
+            </TextActions>
+          )
+        }
       >
         {paths.length === 0 ? (
           <Note>{text('onboarding.empty-lead')}</Note>
@@ -105,7 +111,11 @@ function Documents({ library }: { library: LibraryView }) {
   return (
     <Section
       title={text('onboarding.documents')}
-      actions={<TextLink href={newDocument(library.id)}>{text('onboarding.new-document')}</TextLink>}
+      actions={
+        <TextActions>
+          <TextLink href={newDocument(library.id)}>{text('onboarding.new-document')}</TextLink>
+        </TextActions>
+      }
     >
       {documents.length === 0 ? (
         <Note>{text('onboarding.no-documents')}</Note>
@@ -114,7 +124,8 @@ function Documents({ library }: { library: LibraryView }) {
           {documents.map(({ view }) => (
             <LinedItem
               key={view.id}
-              mark={<PersonMark id={view.author} people={people} />}
+              align="center"
+              mark={<PersonMark id={view.author} people={people} size={20} />}
               aside={text('documents.read', { length: roughLength(view.readSec * 1000) })}
             >
               <a href={hrefOf({ screen: 'document', library: library.id, document: view.id })} className={css.opening}>

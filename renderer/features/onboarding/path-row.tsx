@@ -20,6 +20,7 @@ export function PathRow({ library, path }: { library: string; path: string }) {
   const isDone = steps.length > 0 && steps.every(({ state }) => state === 'done' || state === 'away')
   return (
     <LinedItem
+      align="center"
       mark={<StepMark fraction={isDone ? 1 : Math.min(fraction, 0.99)} />}
       aside={
         <span className={css.pathAside}>

@@ -67,7 +67,7 @@ function Path({ place }: { place: PathPlace }) {
           below={leadOfPath({ name: shortNameOf(path.author, people), isMine, allMs })}
           actions={isMine && <PathActions place={place} />}
         />
-        {path.about !== null && path.about !== '' && <Note size="m">{path.about}</Note>}
+        {path.about !== null && path.about !== '' && <p className={css.pathAbout}>{path.about}</p>}
         {steps.length === 0 ? (
           <Note className={css.next}>{text('onboarding.no-steps')}</Note>
         ) : (
