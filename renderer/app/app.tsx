@@ -1,8 +1,8 @@
 import { Ellipsis, Scale, Search } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
-import { threadsWithNews } from '../../domain/catch-up/catch-up.ts'
+import { type CatchUp, threadsWithNews } from '../../domain/catch-up/catch-up.ts'
 import { useRecord, useRecords, useThreads } from '../cache/queries.ts'
-import { useCatchUp } from '../features/catch-up/use-catch-up.ts'
+import { CatchUpContext, useCatchUp } from '../features/catch-up/use-catch-up.ts'
 import { keepVoices } from '../features/people/voice.ts'
 import { FloatingRecording } from '../features/record/floating-recording.tsx'
 import { IconButton } from '../ui/button.tsx'
@@ -77,7 +77,8 @@ function RailFrame({ route, children }: { route: Route; children: ReactNode }) {
   const isConnected = useLive((live) => live.isConnected)
   const outbox = useLive((live) => live.outbox)
   const jobs = useLive((live) => live.jobs)
-  const threads = useRailThreads()
+  const catchUp = useCatchUp()
+  const threads = useRailThreads(catchUp)
   const library = ('library' in route ? route.library : null) ?? libraries[0]?.id ?? null
   const thread = route.screen === 'thread' ? route.thread : null
   const watched = useRecord('update', library ?? '', route.screen === 'watch' ? route.item : '')
@@ -103,7 +104,7 @@ function RailFrame({ route, children }: { route: Route; children: ReactNode }) {
       newThreadHref={library === null ? undefined : hrefOf({ screen: 'thread-edit', library, thread: null })}
       more={<MoreMenu library={library} />}
     >
-      {children}
+      <CatchUpContext value={catchUp}>{children}</CatchUpContext>
     </Shell>
   )
 }
@@ -122,10 +123,9 @@ function MoreMenu({ library }: { library: string | null }) {
   )
 }
 
-function useRailThreads(): ShellThread[] {
+function useRailThreads(catchUp: CatchUp | undefined): ShellThread[] {
   const libraries = useLive((live) => live.libraries) ?? []
   const threads = useThreads(null) ?? []
-  const catchUp = useCatchUp()
   const news = threadsWithNews(catchUp?.awaiting ?? [])
   return libraries.flatMap(({ id, name }) =>
     threads

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useContext, useMemo } from 'react'
 import { type CatchUp, summaryOf } from '../../../domain/catch-up/catch-up.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
@@ -17,11 +17,11 @@ import css from './catch-up.module.css'
 import { awaitsSentence } from './catch-up-words.ts'
 import { OwedBands } from './owed-bands.tsx'
 import { PlayAll } from './play-all.tsx'
-import { useCatchUp } from './use-catch-up.ts'
+import { CatchUpContext } from './use-catch-up.ts'
 
 /** Home: what I give first, then what awaits me, in one sentence and then in words. */
 export function CatchUpScreen() {
-  const catchUp = useCatchUp()
+  const catchUp = useContext(CatchUpContext)
   const people = usePeople(null)
   const threads = useRecords('thread', null)
   const context = useMemo(

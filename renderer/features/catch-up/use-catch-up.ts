@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useMemo } from 'react'
+import { createContext, useMemo } from 'react'
 import { type CatchUp, catchUpOf } from '../../../domain/catch-up/catch-up.ts'
 import { catchUpLibraries } from '../../../domain/catch-up/source.ts'
 import type { JsonValue } from '../../../domain/json.ts'
@@ -10,6 +10,9 @@ import { usePrivateByPrefix } from '../../cache/private.ts'
 import { draftsAmong } from '../record/named-drafts.ts'
 
 const kinds = ['person', 'thread', 'update', 'decision', 'comment']
+
+/** What the rail and the catch-up both show, worked out once; undefined until the page's copy has answered. */
+export const CatchUpContext = createContext<CatchUp | undefined>(undefined)
 
 /** What I owe and what awaits me in all open libraries; undefined until the page's copy has answered. */
 export function useCatchUp(): CatchUp | undefined {

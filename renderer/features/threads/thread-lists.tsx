@@ -60,7 +60,15 @@ export function ThreadDocuments({ place }: { place: ThreadPlace }) {
   const found = all.filter(({ view }) => view.thread === thread.id)
   if (found.length === 0) {
     return (
-      <EmptyState level={2} title={text('threads.no-documents')}>
+      <EmptyState
+        level={2}
+        title={text('threads.no-documents')}
+        actions={
+          <LinkButton href={hrefOf({ screen: 'document-edit', library, document: null, path: null })}>
+            {text('threads.write-document')}
+          </LinkButton>
+        }
+      >
         {text('threads.no-documents-lead')}
       </EmptyState>
     )

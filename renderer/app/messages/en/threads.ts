@@ -59,6 +59,7 @@ export const threadsMessages = {
   'threads.decided-by': '{name}, {when}',
   'threads.no-documents': 'No documents in this thread yet.',
   'threads.no-documents-lead': 'Documents that are written for this thread stand here.',
+  'threads.write-document': 'Write a document',
   'threads.changed-by': '{name}, {when}',
 
   'threads.new-above': 'Made from the meeting it replaces',
