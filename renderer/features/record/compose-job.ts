@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Failure, type FailureBody, toFailure } from '../../../domain/failure.ts'
 import type { TakeView } from '../../../domain/takes/view.ts'
 import type { Job } from '../../../domain/views/job.ts'
-import { listJobs } from '../../api/host-api.ts'
+import { cancelJob, listJobs } from '../../api/host-api.ts'
 import { fetchPrepared, type PreparedVideo } from '../../api/prepared-api.ts'
 import { useLive } from '../../app/live.ts'
 import { takesApi } from '../../capture/takes-api.ts'
@@ -67,6 +67,13 @@ export interface WholeVideo {
   job: Job | undefined
   failure: FailureBody | null
   retry: () => void
+}
+
+/** Calls off the making of a recording's video: another cut of it is wanted first. */
+export async function callOffMaking(take: string): Promise<void> {
+  const job = await runningJob(take)
+  // It may have ended meanwhile, which is as well.
+  if (job !== null) await cancelJob(job.id).catch(() => undefined)
 }
 
 /** A prepared video this much shorter or longer than the recording is another cut of it. */

@@ -18,11 +18,11 @@ import { JobRow } from '../../ui/job-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { Loading } from '../../ui/words.tsx'
-import { composeTrimmed, useWholeVideo, wholeVideoOf } from './compose-job.ts'
+import { callOffMaking, composeTrimmed, useWholeVideo, wholeVideoOf } from './compose-job.ts'
 import { draftOfUpdate, newDraft, type UpdateDraft } from './draft.ts'
 import { NotToReview } from './not-to-review.tsx'
 import { ReviewBody } from './review-body.tsx'
-import type { Trim } from './trim.ts'
+import { isTrimmed, type Trim } from './trim.ts'
 import { usePlace } from './use-place.ts'
 import { useTake } from './use-take.ts'
 import { useUpdateDraft } from './use-update-draft.ts'
@@ -73,7 +73,8 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
     const known = draft.composed.find(({ startMs, endMs }) => startMs === trim.startMs && endMs === trim.endMs)
     const made = known && (await fetchPrepared(known.prepared).catch(() => null))
     if (made) return made
-    if (trim.startMs === 0 && trim.endMs === null) return whole.prepared ?? (await wholeVideoOf(view, onJob))
+    if (!isTrimmed(trim)) return whole.prepared ?? (await wholeVideoOf(view, onJob))
+    if (whole.prepared === undefined) await callOffMaking(take.id)
     return await fetchPrepared(await composeTrimmed({ take: take.id, trim, onJob }))
   }
   return (
@@ -127,8 +128,11 @@ function Notices({ view, whole }: { view: TakeView; whole: ReturnType<typeof use
     <>
       {reason === 'source-ended' && <Band>{text('review.ended-by-source')}</Band>}
       {reason === 'interrupted' && <Band>{text('review.was-interrupted')}</Band>}
-      {failure !== null && (
+      {failure !== null && failure.code !== 'cancelled' && (
         <ErrorNotice failure={failure} actions={<Button onClick={retry}>{text('common.retry')}</Button>} />
+      )}
+      {failure?.code === 'cancelled' && prepared === undefined && (
+        <Band actions={<Button onClick={retry}>{text('review.make-now')}</Button>}>{text('review.not-made')}</Band>
       )}
       {prepared === undefined && isMaking && job && (
         <JobRow job={job} onCancel={() => void cancelJob(job.id).catch(() => undefined)} />

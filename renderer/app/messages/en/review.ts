@@ -25,6 +25,8 @@ export const reviewMessages = {
   'review.pause': 'Pause',
   'review.video': 'The recording',
   'review.preview-note': 'As it was recorded; the video for others is being made.',
+  'review.not-made': 'The video for others is not made yet. It is made when you publish.',
+  'review.make-now': 'Make it now',
   'review.timeline': 'What is kept',
   'review.trim-start': 'Start',
   'review.trim-end': 'End',
