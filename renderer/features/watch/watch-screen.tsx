@@ -37,11 +37,11 @@ export function WatchScreen(props: WatchScreenProps) {
     if (elsewhere !== null) goTo(elsewhere, { replace: true })
   }, [elsewhereHref])
   if (view === undefined || queue === undefined || elsewhere !== null) return <Waiting />
-  if (view === null) return <Missing />
+  if (view === null) return <Missing item={props.item} />
   if (view.kind === 'decision') {
     return <DecisionScreen library={props.library} decision={view.id} queue={queue} />
   }
-  if (view.kind !== 'update' && view.kind !== 'video') return <Missing />
+  if (view.kind !== 'update' && view.kind !== 'video') return <Missing item={props.item} />
   return <WithSurroundings {...props} view={view} queue={queue} />
 }
 
@@ -118,14 +118,17 @@ function Waiting(): ReactNode {
   )
 }
 
-function Missing() {
+/** Nothing by this name, or something of mine that the folder does not have yet. */
+function Missing({ item }: { item: string }) {
+  const waiting = useLive((live) => live.outbox.find(({ subject }) => subject === item))
+  const isWaiting = waiting !== undefined
   return (
     <Page>
       <EmptyState
-        title={text('watch.missing')}
+        title={isWaiting ? waiting.title : text('watch.missing')}
         actions={<LinkButton href={hrefOf({ screen: 'catch-up' })}>{text('watch.to-catch-up')}</LinkButton>}
       >
-        {text('watch.missing-lead')}
+        {text(isWaiting ? 'watch.waits' : 'watch.missing-lead')}
       </EmptyState>
     </Page>
   )

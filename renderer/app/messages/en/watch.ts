@@ -98,6 +98,7 @@ export const watchMessages = {
     'It is gone from the folder at once, and from every device as soon as the folder reaches it. Copies that were made elsewhere cannot be recalled.',
   'watch.withdrawn': 'It is withdrawn.',
   'watch.reveal': 'Show in folder',
+  'watch.waits': 'It is on its way to the folder, and appears here once it is there.',
   'watch.missing': 'This is not here.',
   'watch.missing-lead': 'It may be on its way from another device, or have been withdrawn by its author.',
 } as const
