@@ -11,15 +11,19 @@ export interface PrivateJournal {
   close(): Promise<void>
 }
 
-/** Opens the journal. Where more of it is past than present, it is written anew; a torn last line is left out. */
+/**
+ * Opens the journal. Where more of it is past than present, it is written anew; a torn last line is left out. What was
+ * removed is no longer in its bytes: a draft whose update was published, and withdrawn later, must not stay behind here.
+ */
 export async function openPrivateJournal({ profileDir }: { profileDir: string }): Promise<PrivateJournal> {
   const path = join(profileDir, 'private.jsonl')
   const kept = new Map<string, PrivateEntry>()
   const { lines, isTorn } = await readLines(path)
   for (const entry of lines) accept(entry)
   const present = [...kept.values()].filter(({ value }) => value !== null)
-  if (isTorn || lines.length > 2 * present.length + 100) {
-    await replaceFile(path, present.map(lineOf).join(''))
+  const isForgotten = ({ key, value }: PrivateEntry): boolean => value !== null && kept.get(key)?.value === null
+  if (isTorn || lines.length > 2 * present.length + 100 || lines.some(isForgotten)) {
+    await writeAnew(present)
     for (const [key, { value }] of kept) if (value === null) kept.delete(key)
   }
   let isLineOpen = false
@@ -49,7 +53,14 @@ export async function openPrivateJournal({ profileDir }: { profileDir: string })
     } finally {
       await file.close()
     }
+    const hasRemoved = news.some(({ key, value }) => value === null && (kept.get(key)?.value ?? null) !== null)
     for (const entry of news) accept(entry)
+    // the removal is on the disk already: where this fails, the next start does it
+    if (hasRemoved) await writeAnew([...kept.values()]).catch(() => undefined)
+  }
+
+  async function writeAnew(entries: PrivateEntry[]): Promise<void> {
+    await replaceFile(path, entries.map(lineOf).join(''))
   }
 
   return {

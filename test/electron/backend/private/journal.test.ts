@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -37,6 +37,25 @@ describe('the private journal', () => {
     await journal.put([{ key: 'draft:a', value: null, atMs: 2 }])
     expect(journal.entries()).toEqual([])
     expect((await open()).entries()).toEqual([])
+  })
+
+  it('has no byte left of a draft that was removed, and still knows that it was', async () => {
+    const journal = await open()
+    await journal.put([{ key: 'speed', value: 2, atMs: 1 }])
+    await journal.put([{ key: 'draft:a', value: { text: 'Half a thought' }, atMs: 1 }])
+    await journal.put([{ key: 'draft:a', value: null, atMs: 3 }])
+    expect(readFileSync(file(), 'utf8')).not.toContain('Half a thought')
+    await journal.put([{ key: 'draft:a', value: { text: 'Half a thought' }, atMs: 2 }])
+    expect(journal.entries()).toEqual([{ key: 'speed', value: 2, atMs: 1 }])
+  })
+
+  it('rids itself at the next start of what an earlier one did not come to remove', async () => {
+    writeFileSync(
+      file(),
+      '{"key":"draft:a","value":"Half a thought","atMs":1}\n{"key":"draft:a","value":null,"atMs":2}\n',
+    )
+    expect((await open()).entries()).toEqual([])
+    expect(readFileSync(file(), 'utf8')).not.toContain('Half a thought')
   })
 
   it('loses nothing but a line that was cut short', async () => {
