@@ -109,7 +109,7 @@ function Status({ status }: { status: ShellStatus }) {
   return (
     <a href={status.href} className={classes(css.link, css.status, status.state === 'attention' && css.attention)}>
       <Icon of={statusIcons[status.state]} />
-      <span className={css.statusWords} role="status">
+      <span className={css.statusWords} aria-live="polite">
         {status.words}
       </span>
       {status.fraction !== undefined && (
