@@ -3,13 +3,15 @@ import type { Layout } from '../../../domain/takes/take.ts'
 import type { QuestionView } from '../../../domain/views/records.ts'
 import { Store } from '../../capture/store.ts'
 import { type CaptureSession, createCapture } from '../../capture/use-recording.ts'
+import type { UpdateDraft } from './draft.ts'
 
 /** What the recording under way is for; kept beside it, because it goes on when its screen is left. */
 export interface RecordingSubject {
   thread: string
   questions: QuestionView[]
   suggestedSec: number
-  replaces: string | null
+  /** The draft that it begins with where it replaces an update's video; else null. */
+  replacement: UpdateDraft | null
   layout: Layout
 }
 

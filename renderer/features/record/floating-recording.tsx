@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
 import { goTo } from '../../app/route.ts'
+import { setPrivate } from '../../cache/private.ts'
 import type { CaptureSession } from '../../capture/use-recording.ts'
 import { useRecording } from '../../capture/use-recording.ts'
-import { endCapture, type RecordingSubject, useCurrentCapture } from './capture-session.ts'
+import { endCapture, letGoUnlessWatched, type RecordingSubject, useCurrentCapture } from './capture-session.ts'
+import { draftName } from './draft.ts'
 import { RecordingPanel } from './recording-panel.tsx'
 
 /**
@@ -17,7 +19,17 @@ export function FloatingRecording() {
 function Following({ session, subject }: { session: CaptureSession; subject: RecordingSubject }) {
   const { phase, takeId } = useRecording(session.recording)
   const isUnderWay = phase === 'recording' || phase === 'paused' || phase === 'stopping'
-  const { replaces } = subject
+  const { replacement } = subject
+  const replaces = replacement?.replaces ?? null
+  useEffect(() => {
+    // Kept from the start, so that an interrupted recording still knows what it replaces.
+    if (phase === 'recording' && takeId !== null && replacement !== null) {
+      void setPrivate({ [`draft:${draftName({ kind: 'take', take: takeId })}`]: replacement })
+    }
+  }, [phase, takeId, replacement])
+  useEffect(() => {
+    if (phase === 'failed' || phase === 'idle') letGoUnlessWatched()
+  }, [phase])
   useEffect(() => {
     if (phase !== 'finished' || takeId === null) return
     goTo({ screen: 'review', take: takeId, replaces }, { replace: true })

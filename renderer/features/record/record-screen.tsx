@@ -63,7 +63,7 @@ function Placed({ choice, replaces, onChoose }: PlacedProps) {
     return <Loading>{text('common.loading')}</Loading>
   }
   if (place === null) return <NoThread library={choice.library} />
-  return <Setup place={place} replaces={replaces} onChoose={onChoose} />
+  return <Setup place={place} replaced={replaced ?? null} onChoose={onChoose} />
 }
 
 function NoThread({ library }: { library: string | null }) {

@@ -60,13 +60,16 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
   const edited = useUpdateDraft({ kind: 'take', take: take.id }, initial)
   const whole = useWholeVideo(view)
   const { draft } = edited
+  // The draft knows it too, where one comes back to the recording by another way.
+  const current = useRecord('update', draft?.library ?? library, draft?.replaces ?? '')
   const place = usePlace(
     { library: draft?.library ?? library, thread: draft ? draft.thread : take.thread },
     draft ? draft.cycle : take.cycle,
   )
   const reader = useReader()
   if (edited.isSent) return <NotToReview view={view} isOnItsWay onBack={() => undefined} />
-  if (draft === undefined || place === undefined) return <Loading>{text('common.loading')}</Loading>
+  if (draft === undefined || place === undefined || current === undefined)
+    return <Loading>{text('common.loading')}</Loading>
   if (place === null) return <Loading>{text('review.not-here')}</Loading>
   const wholeMs = whole.prepared?.durationMs ?? view.durationMs
   const prepare = async (trim: Trim, onJob: (jobId: string) => void) => {
@@ -82,7 +85,7 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
       subject={{ kind: 'take', take: take.id }}
       edited={{ ...edited, draft }}
       place={place}
-      current={replaced ?? null}
+      current={current ?? null}
       above={text('review.recorded', {
         when: writtenMoment(take.madeAtMs, reader),
         length: writtenLength(wholeMs),

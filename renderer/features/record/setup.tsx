@@ -1,6 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Corner, Layout } from '../../../domain/takes/take.ts'
+import type { UpdateView } from '../../../domain/views/records.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
@@ -15,6 +16,7 @@ import { Row, Spacer } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { captureSession, setRecordingSubject } from './capture-session.ts'
 import { Countdown } from './countdown.tsx'
+import { draftOfUpdate } from './draft.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import css from './record.module.css'
 import { roomWords } from './room-words.ts'
@@ -28,7 +30,8 @@ import { type Place, placeWords, type ThreadChoice } from './use-place.ts'
 
 interface SetupProps {
   place: Place
-  replaces: string | null
+  /** The update whose video is made anew. */
+  replaced: UpdateView | null
   onChoose: ((choice: ThreadChoice) => void) | undefined
 }
 
@@ -36,7 +39,7 @@ interface SetupProps {
 const bubbleFraction = 0.16
 
 /** Setting out what is recorded: each source with what it gives, the questions, and the way to write instead. */
-export function Setup({ place, replaces, onChoose }: SetupProps) {
+export function Setup({ place, replaced, onChoose }: SetupProps) {
   const [{ stage, recording }] = useState(captureSession)
   const sources = useStage(stage)
   const { phase, room, failure } = useRecording(recording)
@@ -70,7 +73,8 @@ export function Setup({ place, replaces, onChoose }: SetupProps) {
     const layout: Layout = { bubble: sources.camera.status === 'open' ? bubble : null }
     const questions = thread?.questions ?? []
     setRecordingSubject({
-      ...{ thread: thread?.name ?? place.libraryName, questions, replaces, layout },
+      ...{ thread: thread?.name ?? place.libraryName, questions, layout },
+      replacement: replaced && draftOfUpdate(place.library, replaced),
       suggestedSec: thread?.suggestedSec ?? 0,
     })
     void recording.start({
@@ -150,7 +154,7 @@ export function Setup({ place, replaces, onChoose }: SetupProps) {
             {text('record.record-after', { seconds: countdownSec })}
           </Button>
           <Kbd>R</Kbd>
-          {place.thread !== null && replaces === null && (
+          {place.thread !== null && replaced === null && (
             <LinkButton
               variant="ghost"
               href={hrefOf({ screen: 'write', library: place.library, thread: place.thread.id, item: null })}
@@ -181,7 +185,7 @@ export function Setup({ place, replaces, onChoose }: SetupProps) {
       {opened === 'import' && (
         <ImportDialog
           place={place}
-          replaces={replaces}
+          replaces={replaced?.id ?? null}
           file={dropped}
           onClose={() => {
             setOpened(null)
