@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import type { Area } from '../support/frames.ts'
+import { type Area, brightnessOf } from '../support/frames.ts'
 
 /** A window beside the app's that shows nothing but a clock, so that a picture of the screen tells when it was taken. */
 export interface ClockWindow {
@@ -11,8 +11,8 @@ export interface ClockWindow {
 
 /** Eight bars are eight bits: a step each tenth of a second, the same again after 256 of them. */
 const bitCount = 8
-export const clockStepMs = 100
-export const clockRoundMs = clockStepMs * 2 ** bitCount
+const clockStepMs = 100
+const clockRoundMs = clockStepMs * 2 ** bitCount
 
 const barHeight = 60
 
@@ -70,16 +70,35 @@ async function moveTo(page: Page, left: number): Promise<void> {
   await page.waitForFunction((wanted) => Math.abs(window.screenX - wanted) < 5, left)
 }
 
+export interface ClockShown {
+  /** Where the clock leapt on from one frame to the next, and by how much: what lies between was not recorded. */
+  leapsMs: number[]
+  /** How much it went on otherwise. */
+  shownMs: number
+  /** From the first frame that was read to the last. */
+  lengthMs: number
+}
+
+const framesPerSecond = 10
+/** A busy machine may leave out a frame or several. */
+const leapMs = 1500
+
+/** What the clock shows in a video of the whole screen. */
+export async function clockIn(path: string, area: Area): Promise<ClockShown> {
+  const frames = await brightnessOf({ path, area, framesPerSecond, columns: 1, rows: bitCount })
+  const times = frames.map(readClock)
+  const stepsMs = times.slice(1).map((time, index) => (time - (times[index] ?? 0) + clockRoundMs) % clockRoundMs)
+  return {
+    leapsMs: stepsMs.filter((stepMs) => stepMs > leapMs),
+    shownMs: stepsMs.filter((stepMs) => stepMs <= leapMs).reduce((sum, stepMs) => sum + stepMs, 0),
+    lengthMs: (stepsMs.length * 1000) / framesPerSecond,
+  }
+}
+
 /** The clock's time in milliseconds, from one frame's bars, the first bar's brightness first. */
-export function readClock(bars: Uint8Array): number {
-  if (bars.length !== bitCount) throw new Error(`a clock has ${bitCount} bars, not ${bars.length}`)
+function readClock(bars: Uint8Array): number {
   let step = 0
   for (let gray = bars.reduce((sum, bar, bit) => sum + (bar > 127 ? 2 ** bit : 0), 0); gray > 0; gray >>= 1)
     step ^= gray
   return step * clockStepMs
-}
-
-/** How much a clock went on from one reading to a later one. */
-export function clockPassedMs(fromMs: number, toMs: number): number {
-  return (toMs - fromMs + clockRoundMs) % clockRoundMs
 }

@@ -4,10 +4,28 @@ import type { Locator, Page } from 'playwright-core'
 import { vi } from 'vitest'
 import { type JournalEvent, parseJournal } from '../../domain/takes/journal.ts'
 import { takeIdSchema } from '../../domain/takes/take.ts'
-import type { TakeView } from '../../domain/takes/view.ts'
 import { parseRoute } from '../../renderer/app/route.ts'
 
 const timer = (page: Page): Locator => page.getByRole('timer', { name: 'Recorded so far' })
+
+/** From the first screen: a library in a folder of its own, and a thread in it that asks these two questions. */
+export async function startsLibraryWithThread(
+  page: Page,
+  { dir, thread, questions }: { dir: string; thread: string; questions: [string, string] },
+): Promise<void> {
+  await page.getByRole('button', { name: 'Start a library' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Start a library' })
+  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).fill(dir)
+  await dialog.getByRole('textbox', { name: 'Name of the library' }).fill('Northwind')
+  await dialog.getByRole('button', { name: 'Start a library' }).click()
+  await page.getByRole('heading', { name: 'New thread' }).waitFor()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(thread)
+  await page.getByRole('button', { name: 'Remove question 3' }).click()
+  await page.getByRole('textbox', { name: 'Question 1', exact: true }).fill(questions[0])
+  await page.getByRole('textbox', { name: 'Question 2', exact: true }).fill(questions[1])
+  await page.getByRole('button', { name: 'Make the thread' }).click()
+  await page.getByRole('heading', { name: thread }).waitFor()
+}
 
 /** Shows the whole screen beside camera and microphone, and records. Resolves once it does. */
 export async function startsRecording(page: Page): Promise<void> {
@@ -70,9 +88,4 @@ export async function journalOf(profileDir: string, take: string): Promise<Journ
 export async function journalledMs(profileDir: string, take: string): Promise<number> {
   const events = await journalOf(profileDir, take)
   return events.reduce((sum, event) => sum + (event.type === 'segment-ended' ? event.segmentMs : 0), 0)
-}
-
-/** A recording as the backend has it, asked for by the page itself. */
-export async function takeOf(page: Page, take: string): Promise<TakeView> {
-  return await page.evaluate(async (id) => (await fetch(`/api/takes/${id}`)).json(), take)
 }

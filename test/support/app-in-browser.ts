@@ -31,6 +31,8 @@ export interface Device {
   startBackend(options?: { isReopened?: boolean }): Promise<void>
   /** Opens the app in a new page of the same browser profile. */
   openPage(): Promise<Page>
+  /** Kills the process that draws the page, as the system does where memory runs short, and opens the app anew. */
+  killPage(): Promise<void>
 }
 
 export interface World {
@@ -40,8 +42,10 @@ export interface World {
   /** The browser that shows every device's windows; another one after `killBrowser`. */
   readonly browser: Browser
   device(options: DeviceOptions): Promise<Device>
-  /** Kills the browser as a power switch would; another is started, in which every device opens the app anew. */
+  /** Ends the browser as a power switch would. */
   killBrowser(): Promise<void>
+  /** Starts another browser, in which every device opens the app anew. */
+  startBrowser(): Promise<void>
   close(): Promise<void>
 }
 
@@ -90,8 +94,10 @@ export async function openWorld({ width = 1600, height = 900, args = [] }: World
     },
     async killBrowser() {
       const gone = new Promise((resolve) => browser.once('disconnected', resolve))
-      process.kill(await processIdOf(browser), 'SIGKILL')
+      for (const id of await processesOf(browser, 'browser')) process.kill(id, 'SIGKILL')
       await gone
+    },
+    async startBrowser() {
       browser = await launch()
       for (const device of devices) await device.moveTo(browser)
     },
@@ -142,6 +148,16 @@ async function openDevice({
     page: await openIn(context, backend.url),
     cli,
     openPage,
+    async killPage() {
+      const shownBy = device.context.browser()
+      if (shownBy === null) throw new Error('the browser is gone')
+      const crashed = device.page.waitForEvent('crash')
+      // Which of them draws which page the browser does not say, so they all go.
+      for (const id of await processesOf(shownBy, 'renderer')) process.kill(id, 'SIGKILL')
+      await crashed
+      await device.page.close()
+      device.page = await openPage()
+    },
     async moveTo(other) {
       device.context = await openContext(other)
       // An address opens the app once, so a browser without a session needs another.
@@ -160,13 +176,12 @@ async function openDevice({
   return device
 }
 
-/** The browser's own process, which playwright keeps to itself. */
-async function processIdOf(browser: Browser): Promise<number> {
+/** The browser's processes of one kind, which playwright keeps to itself. */
+async function processesOf(browser: Browser, type: 'browser' | 'renderer'): Promise<number[]> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  const own = processInfo.find(({ type }) => type === 'browser')
-  if (own === undefined) throw new Error('the browser does not say which process it is')
-  return own.id
+  await session.detach()
+  return processInfo.filter((each) => each.type === type).map(({ id }) => id)
 }
 
 async function serve(profileDir: string): Promise<{ child: ChildProcess; url: string }> {
