@@ -1,7 +1,5 @@
 import type { Corner } from '../../../domain/takes/take.ts'
 
-export const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const satisfies readonly Corner[]
-
 /** The corner nearest to a point of the picture; the point is given as fractions of its width and height. */
 export function cornerAt({ x, y }: { x: number; y: number }): Corner {
   return `${y < 0.5 ? 'top' : 'bottom'}-${x < 0.5 ? 'left' : 'right'}`

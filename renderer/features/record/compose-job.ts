@@ -19,7 +19,7 @@ export function preparedOfJob(job: Job): string | null {
 }
 
 /** Resolves to the prepared video's id when the job is done; throws its Failure, or `cancelled`. */
-export async function preparedWhenDone(jobId: string): Promise<string> {
+async function preparedWhenDone(jobId: string): Promise<string> {
   for (;;) {
     const job = (await listJobs()).find(({ id }) => id === jobId)
     if (job === undefined || job.state === 'failed') {

@@ -19,8 +19,7 @@ export const reviewMessages = {
   'review.is-published': 'This recording has been published.',
   'review.see-it': 'See it',
   'review.on-its-way': 'This is on its way to the folder.',
-  'review.on-its-way-note': 'As long as it waits you can take it back, at the lower right.',
-  'review.record-again': 'Record again',
+  'review.on-its-way-note': 'As long as it waits it can be undone, at the lower right.',
   'review.play': 'Play',
   'review.pause': 'Pause',
   'review.video': 'The recording',
@@ -59,7 +58,6 @@ export const reviewMessages = {
   'review.captions-filled': 'The empty answers were filled from the captions.',
   'review.captions-none': 'There are no captions in this file.',
   'review.captions-none-remedy': 'Choose a .vtt or .srt file.',
-  'review.remove-captions': 'Remove the captions',
   'review.nothing-written': 'Write at least one line before you publish.',
   'review.not-written-out': 'not written out: {length} to watch',
   'review.who-sees':
