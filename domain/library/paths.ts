@@ -1,4 +1,4 @@
-import { digestSchema, itemIdSchema, libraryIdSchema, versionIdSchema, writerIdSchema } from './ids.ts'
+import { digestSchema, itemIdSchema, versionIdSchema, writerIdSchema } from './ids.ts'
 
 export const markerName = 'ownpace.json'
 export const nameLengthMax = 64
@@ -76,8 +76,4 @@ export interface Marker {
   library: string
   founder: string
   nonce: string
-}
-
-export function isLibraryId(text: string): boolean {
-  return libraryIdSchema.safeParse(text).success
 }

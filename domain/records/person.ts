@@ -14,6 +14,5 @@ export const personFields = {
   /** The first working day back, or null for someone who is here. */
   away: z.object({ until: localDate.nullable() }),
 }
-export type PersonProfile = z.infer<typeof personFields.profile>
 
 export const defaultWorkingTime = { workingDays: [1, 2, 3, 4, 5], fromMinutes: 9 * 60, toMinutes: 18 * 60 }

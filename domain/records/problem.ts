@@ -19,10 +19,3 @@ export const problemFields = {
   withdrawn: emptyBody,
   deleted: deletedBody,
 }
-
-/** One person's thoughts on a problem: `contribution.version`, `contribution.withdrawn`, `contribution.deleted`. */
-export const contributionFields = {
-  version: z.object({ problem: item, text: words, buildsOn: item.nullable() }),
-  withdrawn: emptyBody,
-  deleted: deletedBody,
-}

@@ -13,7 +13,7 @@ export type Cadence = z.infer<typeof cadence>
 /** What a question asks for; `blocker` answers can be in the way, `ask` answers ask something of someone. */
 export const questionIntent = z.enum(['plain', 'blocker', 'ask'])
 
-export const question = z.object({ id: part, text: words, hint: words.nullable(), intent: questionIntent })
+const question = z.object({ id: part, text: words, hint: words.nullable(), intent: questionIntent })
 
 /** A thread's operations: `thread.about`, `thread.cadence`, `thread.questions`, `thread.person:<person>`, `thread.archived`. */
 export const threadFields = {

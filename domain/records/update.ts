@@ -16,7 +16,7 @@ import {
 
 export const intent = z.enum(['thinking-aloud', 'strong-view', 'needs-a-decision', 'for-information'])
 
-export const answer = z.object({
+const answer = z.object({
   question: part,
   /** Null where it was only said, not written out. */
   text: words.nullable(),
@@ -25,7 +25,7 @@ export const answer = z.object({
   isBlocker: z.boolean(),
 })
 
-export const ask = z.object({
+const ask = z.object({
   id: part,
   to: z.array(person).min(1).max(64),
   text: words,

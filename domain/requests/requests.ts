@@ -8,7 +8,7 @@ const line = z.string().trim().min(1).max(200)
 const prose = z.string().trim().max(20_000)
 const longText = z.string().max(400_000)
 
-export const captionsText = z.object({
+const captionsText = z.object({
   language: z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$/),
   vtt: z.string().max(2_097_152),
 })

@@ -51,7 +51,7 @@ function onlyOne(libraries: LibraryView[]): LibraryView {
 }
 
 /** The library once what is new in its folder has been read: a command answers for the folder as it is now. */
-export function lookedThrough(client: BackendClient, library: LibraryView): Promise<LibraryView> {
+function lookedThrough(client: BackendClient, library: LibraryView): Promise<LibraryView> {
   return client.send<LibraryView>('POST', `/api/libraries/${library.id}/scan`)
 }
 
@@ -68,7 +68,7 @@ function requireOnline(library: LibraryView): LibraryView {
 }
 
 /** The absolute path with links resolved, so that two spellings of one folder are one. */
-export function realPathOf(dir: string): string {
+function realPathOf(dir: string): string {
   try {
     return realpathSync(resolve(dir))
   } catch {

@@ -39,7 +39,7 @@ export interface TestFile {
   bytes: Uint8Array
 }
 
-export function assetOf({ name, bytes }: TestFile): { name: string; size: number; sha256: string } {
+function assetOf({ name, bytes }: TestFile): { name: string; size: number; sha256: string } {
   return { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 

@@ -34,7 +34,7 @@ export async function speak({
 }
 
 /** A tone a word, higher or lower by the word's length, each fading in and out. */
-export function toneFor(sentence: string): Speech {
+function toneFor(sentence: string): Speech {
   const words = sentence.split(/\s+/).filter((word) => word !== '')
   const perWord = Math.round(wordSec * tonePerSec)
   const samples = new Int16Array(words.length * perWord)
@@ -49,7 +49,7 @@ export function toneFor(sentence: string): Speech {
 }
 
 /** The samples of a plain 16-bit mono WAV file, as espeak-ng writes them. Throws a RangeError on any other. */
-export function readWav(bytes: Buffer): Speech {
+function readWav(bytes: Buffer): Speech {
   if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE')
     throw new RangeError('no WAV')
   let samplesPerSec = 0

@@ -54,7 +54,7 @@ export const publish: Command = {
 }
 
 /** Reads captions and writes them anew, so that only plain cues are ever published. */
-export function readCaptions(file: string | null): { language: string; vtt: string }[] {
+function readCaptions(file: string | null): { language: string; vtt: string }[] {
   if (file === null) return []
   const size = statOf(file).size
   if (size > maxCaptionBytes) throw new Failure({ code: 'too-large', message: 'These captions are larger than 2 MB.' })
@@ -84,7 +84,7 @@ function statOf(file: string) {
 }
 
 /** What is printed of a published video: its id, and where its file stands. */
-export async function publishedOutcome(
+async function publishedOutcome(
   context: CommandContext,
   { library, id, kind }: { library: LibraryView; id: string; kind: 'update' | 'video' },
 ) {

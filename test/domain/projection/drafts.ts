@@ -13,12 +13,12 @@ export const sha256 = (text: string): Uint8Array => createHash('sha256').update(
 export const hashed = (name: string): string => base32(sha256(name))
 export const aya = hashed('aya').slice(0, 26)
 export const mara = hashed('mara').slice(0, 26)
-export const nonce = hashed('nonce').slice(0, 16)
+const nonce = hashed('nonce').slice(0, 16)
 export const subject = itemIdOf(aya, nonce, sha256)
 export const otherItem = hashed('other').slice(0, 16)
 export const folder = { slug: 'guide', month: '2026/11' }
 
-export const texts = new Map<string, string>()
+const texts = new Map<string, string>()
 export function say(text: string): { words: string } {
   const words = hashed(text)
   texts.set(words, text)
