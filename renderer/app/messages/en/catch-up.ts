@@ -39,7 +39,7 @@ export const catchUpMessages = {
   'catch-up.asks': `{askers, plural, =1 {{first} asks you ${things}.} =2 {{first} and {second} ask you ${things}.} other {# people ask you ${things}.}}`,
   'catch-up.done': 'That is all.',
   'catch-up.done-lead': 'You have seen everything that others published here.',
-  'catch-up.done-lead-later': 'What you put off waits below until you take it up.',
+  'catch-up.done-lead-later': 'What you put off waits below until you come back to it.',
   'catch-up.empty': 'Nothing here yet.',
   'catch-up.empty-lead':
     'Updates of others come here, to be read or played in one go. They begin with a thread: the meeting it replaces, and who was in it.',
@@ -83,7 +83,7 @@ export const catchUpMessages = {
   'catch-up.reasons-at': 'Reasons, at {time}',
   'catch-up.reasons': 'Reasons',
   'catch-up.decision': 'Decision',
-  'catch-up.take-up': 'Take it up',
+  'catch-up.take-up': 'Bring it back',
   'catch-up.your-answer': 'Your answer to {name}',
   'catch-up.your-reply': 'Your reply to {name}',
   'catch-up.send': 'Send',

@@ -117,7 +117,7 @@ export const threadsMessages = {
     'The meeting took {together} of the {count, number} of you together. To watch all the others takes each of you {each} at most, when it suits you, and less to read.',
   'threads.make': 'Make the thread',
   'threads.archive': 'Archive this thread',
-  'threads.unarchive': 'Take it up again',
+  'threads.unarchive': 'Use it again',
   'threads.archived': '{thread} is archived; it stays readable.',
   'threads.unarchived': '{thread} is taken up again.',
 } as const
