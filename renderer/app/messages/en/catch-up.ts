@@ -97,7 +97,7 @@ export const catchUpMessages = {
   'catch-up.keys-play': 'play it',
   'catch-up.keys-reply': 'answer or reply',
   'catch-up.keys-seen': 'seen',
-  'catch-up.keys-later': 'later, or take it up again',
+  'catch-up.keys-later': 'later, or bring it back',
   'catch-up.keys-back': 'bring back what was seen last',
   'catch-up.key-next': 'next',
   'catch-up.key-seen': 'seen',
