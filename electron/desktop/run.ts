@@ -6,7 +6,9 @@ import type { Owner } from '../backend/profile/connect.ts'
 import { createPageHandler } from '../backend/security/page.ts'
 import { createSite } from '../backend/security/site.ts'
 import { createDesktop, createLinkOffer } from './abilities.ts'
+import { followAppearance } from './appearance.ts'
 import { answerCaptures } from './capture.ts'
+import { askBeforeClosing } from './closing.ts'
 import { answerPermissions, keepPagesAtHome } from './guard.ts'
 import { setApplicationMenu } from './menu.ts'
 import { serveAppScheme } from './scheme.ts'
@@ -28,6 +30,7 @@ export async function runDesktop({
 }): Promise<void> {
   let window: BrowserWindow | null = null
   let isServing = false
+  const log = (line: string): void => console.error(line)
   const ownWindow = (): BrowserWindow | null => window
   const showWindow = (): void => {
     if (window) {
@@ -35,12 +38,11 @@ export async function runDesktop({
       return
     }
     window = openWindow(profileDir)
+    askBeforeClosing(window, log)
     window.once('closed', () => {
       window = null
     })
   }
-
-  const log = (line: string): void => console.error(line)
 
   const offerLink = createLinkOffer(ownWindow)
   keepPagesAtHome((link) => {
@@ -67,6 +69,7 @@ export async function runDesktop({
   serveAppScheme(createSite({ backend: host.backend, page }))
   isServing = true
   setApplicationMenu()
+  followAppearance(host.ports.settings)
   closeBeforeQuit(host)
   app.on('activate', showWindow)
   app.on('window-all-closed', () => {
