@@ -3,7 +3,7 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import type { SearchHit } from '../../../domain/views/library.ts'
 import { useThreads } from '../../cache/queries.ts'
-import { routeOfHit } from '../../features/search/hits.ts'
+import { isTitleAlone, routeOfHit } from '../../features/search/hits.ts'
 import { Snippet } from '../../features/search/snippet.tsx'
 import { useSearch } from '../../features/search/use-search.ts'
 import { classes } from '../../ui/classes.ts'
@@ -155,8 +155,8 @@ function Line({ id, offer, isChosen, onPick, onPoint }: LineProps) {
       onClick={onPick}
       onPointerMove={onPoint}
     >
-      <span className={css.name}>{offer.title}</span>
-      {hit !== null && hit.snippet !== hit.title && (
+      <span className={css.name}>{hit !== null && isTitleAlone(hit) ? <Snippet hit={hit} /> : offer.title}</span>
+      {hit !== null && !isTitleAlone(hit) && (
         <span className={css.snippet}>
           <Snippet hit={hit} />
         </span>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { LibraryView } from '../../../domain/views/library.ts'
 import type { DecisionView } from '../../../domain/views/records.ts'
 import { useLive } from '../../app/live.ts'
 import { messagesLocale, text } from '../../app/messages/text.ts'
@@ -6,8 +7,9 @@ import { writtenDay } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { type Placed, usePeople, useRecords } from '../../cache/queries.ts'
-import { LinkButton } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { LinedItem, LinedList } from '../../ui/row.tsx'
@@ -34,24 +36,10 @@ export function DecisionsScreen() {
       </Page>
     )
   }
-  const [first] = libraries
-  const write =
-    first === undefined
-      ? null
-      : hrefOf({ screen: 'decision-edit', library: first.id, decision: null, onItem: null, atMs: null })
   if (decisions.length === 0) {
     return (
       <Page>
-        <EmptyState
-          title={text('decisions.empty')}
-          actions={
-            write !== null && (
-              <LinkButton variant="primary" href={write}>
-                {text('decisions.write')}
-              </LinkButton>
-            )
-          }
-        >
+        <EmptyState title={text('decisions.empty')} actions={<WriteButton libraries={libraries} />}>
           {text('decisions.empty-lead')}
         </EmptyState>
       </Page>
@@ -71,19 +59,17 @@ export function DecisionsScreen() {
         actions={
           <>
             {options.length > 0 && (
-              <Select
-                size="s"
-                label={text('decisions.thread')}
-                options={[{ value: all, label: text('decisions.all-threads') }, ...options]}
-                value={thread}
-                onValueChange={setThread}
-              />
+              <div className={css.filter}>
+                <Select
+                  size="s"
+                  label={text('decisions.thread')}
+                  options={[{ value: all, label: text('decisions.all-threads') }, ...options]}
+                  value={thread}
+                  onValueChange={setThread}
+                />
+              </div>
             )}
-            {write !== null && (
-              <LinkButton variant="primary" href={write}>
-                {text('decisions.write')}
-              </LinkButton>
-            )}
+            <WriteButton libraries={libraries} />
           </>
         }
       />
@@ -102,6 +88,25 @@ export function DecisionsScreen() {
         </Section>
       ))}
     </Page>
+  )
+}
+
+/** Begins a decision; where there are several libraries it asks in which. */
+function WriteButton({ libraries }: { libraries: readonly LibraryView[] }) {
+  const places = libraries.map(({ id, name }) => ({
+    label: name,
+    href: hrefOf({ screen: 'decision-edit', library: id, decision: null, onItem: null, atMs: null }),
+  }))
+  const [first] = places
+  if (places.length > 1) {
+    return <Menu trigger={<Button variant="primary">{text('decisions.write')}</Button>} items={places} />
+  }
+  return (
+    first && (
+      <LinkButton variant="primary" href={first.href}>
+        {text('decisions.write')}
+      </LinkButton>
+    )
   )
 }
 

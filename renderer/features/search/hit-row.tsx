@@ -11,7 +11,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { LinedItem } from '../../ui/row.tsx'
 import { Said } from '../../ui/words.tsx'
 import { PersonMark } from '../people/person-mark.tsx'
-import { routeOfHit } from './hits.ts'
+import { isTitleAlone, routeOfHit } from './hits.ts'
 import css from './search.module.css'
 import { Snippet } from './snippet.tsx'
 
@@ -41,11 +41,11 @@ export function HitRow({ hit }: { hit: SearchHit }) {
     >
       <p>
         <a href={hrefOf(routeOfHit(hit))} className={css.hitLink} data-hit>
-          {titleOf(hit, on ?? null)}
+          {isTitleAlone(hit) ? <Snippet hit={hit} /> : titleOf(hit, on ?? null)}
         </a>{' '}
         <span className={css.hitAbout}>{about}</span>
       </p>
-      {hit.snippet !== '' && hit.snippet !== hit.title && (
+      {hit.snippet !== '' && !isTitleAlone(hit) && (
         <Said>
           <Snippet hit={hit} />
         </Said>

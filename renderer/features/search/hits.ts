@@ -38,6 +38,19 @@ export function snippetParts({ snippet, marks }: Pick<SearchHit, 'snippet' | 'ma
   return parts
 }
 
+/** Whether the words found are all in the title, so that the snippet would only say it again. */
+export function isTitleAlone({ title, snippet }: Pick<SearchHit, 'title' | 'snippet'>): boolean {
+  return snippet === title
+}
+
+const markdownKinds: readonly RecordKind[] = ['decision', 'document', 'path', 'problem']
+
+/** A part of a snippet as it is read: of Markdown the words, without its marks and addresses. */
+export function readablePart(text: string, kind: RecordKind): string {
+  if (!markdownKinds.includes(kind)) return text
+  return text.replace(/\]\([^()\s]*\)?/g, '').replace(/\*\*|__|`|(?:^|\s)#{1,6}(?=\s)|!?\[/g, '')
+}
+
 /** Where a hit opens: at its second where it has one. A comment opens where it stands. */
 export function routeOfHit({ library, id, kind, startSec }: SearchHit): Route {
   switch (kind) {

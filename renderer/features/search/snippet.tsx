@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { SearchHit } from '../../../domain/views/library.ts'
-import { snippetParts } from './hits.ts'
+import { readablePart, snippetParts } from './hits.ts'
 
 /** A snippet with the words found in it marked. */
 export function Snippet({ hit }: { hit: SearchHit }) {
@@ -8,6 +8,6 @@ export function Snippet({ hit }: { hit: SearchHit }) {
   return snippetParts(hit).map(({ text, isFound }) => {
     const key = at
     at += text.length
-    return isFound ? <mark key={key}>{text}</mark> : <Fragment key={key}>{text}</Fragment>
+    return isFound ? <mark key={key}>{text}</mark> : <Fragment key={key}>{readablePart(text, hit.kind)}</Fragment>
   })
 }

@@ -1,4 +1,4 @@
-import { Pause, Play } from 'lucide-react'
+import { Maximize, Pause, Play } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import type { VideoView } from '../../../domain/views/records.ts'
@@ -68,7 +68,9 @@ export function Player(props: PlayerProps) {
             {text('watch.picture-in-picture')}
           </FilmButton>
         )}
-        <FilmButton onPress={() => toggleFullScreen(frame.current)}>{text('watch.full-screen')}</FilmButton>
+        <FilmButton label={text('watch.full-screen')} onPress={() => toggleFullScreen(frame.current)}>
+          {props.isSmall ? <Icon of={Maximize} size={16} /> : text('watch.full-screen')}
+        </FilmButton>
       </div>
     </section>
   )

@@ -30,7 +30,6 @@ export const decisionsMessages = {
   'decisions.new-title': 'New decision',
   'decisions.edit-title': 'Edit the decision',
   'decisions.above': 'Written down for everyone with the folder',
-  'decisions.library': 'Library',
   'decisions.what': 'What was decided',
   'decisions.what-hint': 'One sentence that can stand alone.',
   'decisions.what-missing': 'Say in one sentence what was decided.',

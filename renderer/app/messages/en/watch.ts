@@ -28,7 +28,6 @@ export const watchMessages = {
   'watch.not-here': 'Everything else is here. It plays as soon as it arrives.',
   'watch.queue': '{place, number} of {count, number}, next {next}',
   'watch.queue-last': '{place, number} of {count, number}, the last one',
-  'watch.next': 'Next',
   'watch.up-next': '{name} is next, in {seconds, number} s',
   'watch.up-next-now': 'Go on now',
   'watch.stay': 'Stay here',

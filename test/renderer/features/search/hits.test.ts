@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SearchHit } from '../../../../domain/views/library.ts'
-import { hitsIn, routeOfHit, snippetParts } from '../../../../renderer/features/search/hits.ts'
+import { hitsIn, readablePart, routeOfHit, snippetParts } from '../../../../renderer/features/search/hits.ts'
 
 const hit = (over: Partial<SearchHit>): SearchHit => ({
   library: 'l',
@@ -47,6 +47,18 @@ describe('a snippet', () => {
         ).toBe(snippet)
       }),
     )
+  })
+})
+
+describe('what is read of a snippet', () => {
+  it('is the words of Markdown without its marks', () => {
+    expect(
+      readablePart('# Why\n\nIt **may** come twice, see [the note](https://a.example/b) and `x`', 'decision'),
+    ).toBe(' Why\n\nIt may come twice, see the note and x')
+  })
+
+  it('is all that was typed, where that is no Markdown', () => {
+    expect(readablePart('2 ** 3 and [so] on', 'comment')).toBe('2 ** 3 and [so] on')
   })
 })
 
