@@ -136,9 +136,13 @@ const leastWeightMs = 30_000
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-/** The step to go on with: the first that is not done, else the first that changed since; null where all is done. */
+/**
+ * The step to go on with: one that was begun, else the first that is not done, else the first that changed since; null
+ * where all is done.
+ */
 export function nextStep(steps: readonly PathStep[]): PathStep | null {
-  const open = steps.find(({ state }) => state === 'todo' || state === 'begun' || state === 'to-confirm')
+  const begun = steps.find(({ state }) => state === 'begun')
+  const open = begun ?? steps.find(({ state }) => state === 'todo' || state === 'to-confirm')
   return open ?? steps.find(({ state }) => state === 'changed') ?? null
 }
 

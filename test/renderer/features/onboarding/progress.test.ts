@@ -168,6 +168,11 @@ describe('what comes next', () => {
     expect(nextStep(steps({ acknowledgements: [understood()] }))?.step.id).toBe('watch')
   })
 
+  it('is where one stopped, also when something before it was left out', () => {
+    const positions = new Map([[video.id, { ms: 270_000, version: 'file-now' }]])
+    expect(nextStep(steps({ positions }))?.step.id).toBe('watch')
+  })
+
   it('is what changed once nothing is open, and then nothing', () => {
     const watched = new Map([['watch', video.version]])
     const before = steps({ done: watched, acknowledgements: [understood({ version: 'document-before' })] })
