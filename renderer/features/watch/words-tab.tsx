@@ -110,7 +110,11 @@ function WrittenAnswers({ place, playback }: { place: WatchPlace; playback: Play
   const about = view.kind === 'video' ? view.about : null
   const answers = answersOf(view).filter(({ text: words, startMs }) => words !== null || startMs !== null)
   if (answers.length === 0) {
-    return <Note className={css.none}>{about ?? text('watch.no-words')}</Note>
+    return about === null ? (
+      <Note className={css.none}>{text('watch.no-words')}</Note>
+    ) : (
+      <Said className={css.none}>{about}</Said>
+    )
   }
   return (
     <div className={css.column}>
