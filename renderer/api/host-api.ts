@@ -11,6 +11,7 @@ export interface HostView {
   abilities: Ability[]
   version: string
   profileId: string
+  profileDir: string
   systemTimeZone: string
   userName: string
   platform: string

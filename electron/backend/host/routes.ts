@@ -17,6 +17,8 @@ export interface HostView {
   abilities: HostAbility[]
   version: string
   profileId: string
+  /** Where this device keeps what is private; shown in the settings. */
+  profileDir: string
   /** IANA name. */
   systemTimeZone: string
   /** The system's name for this person, offered as a first name for theirs. */
@@ -55,6 +57,7 @@ export function hostRoutes({
     abilities: ports.desktop ? desktopAbilities : [],
     version: findAppFiles().version,
     profileId: profileIdentity(ports).id,
+    profileDir: ports.profileDir,
     systemTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     userName: systemUserName(),
     platform: process.platform,

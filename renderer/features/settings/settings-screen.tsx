@@ -47,6 +47,9 @@ export function SettingsScreen() {
           <Note size="m" className={css.data}>
             {text('settings.data-where')}
           </Note>
+          <Note className={css.data}>
+            <code>{host.profileDir}</code>
+          </Note>
           <Note className={css.data}>{text('settings.version', { version: host.version })}</Note>
         </Section>
       </div>

@@ -157,6 +157,15 @@ describe('what bad input gets', () => {
     expect(await readdir(plain)).toEqual([])
   })
 
+  it('says of a file in place of a folder that it is one, and leaves it', async () => {
+    const file = join(dir, 'a-file')
+    await writeFile(file, 'mine')
+    const answer = await runCommand(['library', 'create', file, '--name', 'X', '--profile', profileB, '--json'])
+    expect(answer.exitCode).toBe(3)
+    expect(answer.json<{ error: { code: string } }>().error.code).toBe('conflict')
+    expect(await readFile(file, 'utf8')).toBe('mine')
+  })
+
   it('overwrites nothing when it compresses to a file that is there', async () => {
     const out = join(dir, 'mine.mp4')
     await writeFile(out, 'mine')

@@ -44,6 +44,15 @@ export function folderFailure(thrown: unknown): Failure {
     })
   }
   if (code === 'ELOOP') return linkFailure(thrown)
+  if (code === 'EEXIST') {
+    return new Failure({
+      code: 'conflict',
+      message: 'There is a file where a folder should be.',
+      kept: 'The file was left as it is.',
+      remedy: 'Choose another folder, or move that file away.',
+      cause: thrown,
+    })
+  }
   return new Failure({
     code: 'internal',
     message: 'The library’s folder could not be written.',

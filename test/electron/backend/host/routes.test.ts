@@ -78,6 +78,7 @@ describe('a host', () => {
       abilities: ['pick-folder', 'reveal', 'list-sources'],
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       profileId: expect.stringMatching(/^[a-z0-9]{10}$/),
+      profileDir,
       systemTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     })
     expect(await second.json()).toEqual(view)
