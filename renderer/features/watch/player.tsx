@@ -7,7 +7,6 @@ import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
 import { classes } from '../../ui/classes.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import type { Chapter } from './chapters.ts'
 import { cueNow, type Playback, usePlayback } from './playback.ts'
 import css from './player.module.css'
@@ -57,7 +56,7 @@ export function Player(props: PlayerProps) {
       <div className={css.controls}>
         <PlayButton playback={playback} durationMs={video.durationMs} />
         <span className={css.spacer} />
-        <SpeedMenu speed={props.speed} onSpeed={props.onSpeed} />
+        <SpeedChoice speed={props.speed} onSpeed={props.onSpeed} />
         {cues !== null && (
           <FilmButton label={text('watch.captions-label')} pressed={areCaptionsOn} onPress={props.onCaptions}>
             {text('watch.captions')}
@@ -146,21 +145,22 @@ function PlayButton({ playback, durationMs }: { playback: Playback; durationMs: 
   )
 }
 
-function SpeedMenu({ speed, onSpeed }: { speed: number; onSpeed: (speed: number) => void }) {
-  const written = text('watch.speed-times', { speed })
+/** A plain list of the browser's own: in full screen nothing else that floats would be seen. */
+function SpeedChoice({ speed, onSpeed }: { speed: number; onSpeed: (speed: number) => void }) {
+  const offered = speeds.some((each) => each === speed) ? speeds : [...speeds, speed].toSorted((a, b) => a - b)
   return (
-    <Menu
-      side="top"
-      trigger={
-        <button type="button" className={css.speed} aria-label={`${text('watch.speed')} ${written}`}>
-          {written}
-        </button>
-      }
-      items={speeds.map((each) => ({
-        label: text('watch.speed-times', { speed: each }),
-        onSelect: () => onSpeed(each),
-      }))}
-    />
+    <select
+      className={css.speed}
+      aria-label={text('watch.speed')}
+      value={speed}
+      onChange={(event) => onSpeed(Number(event.target.value))}
+    >
+      {offered.map((each) => (
+        <option key={each} value={each}>
+          {text('watch.speed-times', { speed: each })}
+        </option>
+      ))}
+    </select>
   )
 }
 
