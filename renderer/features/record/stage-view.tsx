@@ -31,16 +31,18 @@ export function StageView({ stage, layout, onCornerChange, onChooseScreen, isVoi
     <div className={css.stage}>
       {screenStream ? (
         <>
-          <div className={css.fit} style={{ '--ratio': size === null ? 16 / 9 : size.width / size.height }}>
-            <StreamVideo
-              stream={screenStream}
-              label={text('record.screen-preview')}
-              className={css.picture}
-              onSize={setSize}
-            />
-            {cameraStream && layout.bubble && (
-              <CameraBubble stream={cameraStream} bubble={layout.bubble} onCornerChange={onCornerChange} />
-            )}
+          <div className={css.room}>
+            <div className={css.fit} style={{ '--ratio': size === null ? 16 / 9 : size.width / size.height }}>
+              <StreamVideo
+                stream={screenStream}
+                label={text('record.screen-preview')}
+                className={css.picture}
+                onSize={setSize}
+              />
+              {cameraStream && layout.bubble && (
+                <CameraBubble stream={cameraStream} bubble={layout.bubble} onCornerChange={onCornerChange} />
+              )}
+            </div>
           </div>
           {size !== null && <p className={css.label}>{screenWords(screenStream, size)}</p>}
         </>
