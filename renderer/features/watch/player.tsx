@@ -153,7 +153,11 @@ function SpeedChoice({ speed, onSpeed }: { speed: number; onSpeed: (speed: numbe
       className={css.speed}
       aria-label={text('watch.speed')}
       value={speed}
-      onChange={(event) => onSpeed(Number(event.target.value))}
+      onChange={({ target }) => {
+        onSpeed(Number(target.value))
+        // Chosen with the mouse, it gives the keys back to the film.
+        if (!target.matches(':focus-visible')) target.blur()
+      }}
     >
       {offered.map((each) => (
         <option key={each} value={each}>
