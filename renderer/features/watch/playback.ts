@@ -61,6 +61,14 @@ export function createPlayback({
     })
   }
 
+  function pause(): void {
+    wantsToPlay = false
+    if (shown === null) return
+    shown.pause()
+    // What it tells by itself is up to a quarter of a second old, and a comment keeps the second that one sees.
+    if (state.isPlaying) change({ currentMs: shown.currentTime * 1000 })
+  }
+
   function attach(element: HTMLVideoElement): () => void {
     const leaving = new AbortController()
     const on = (name: string, listener: () => void): void =>
@@ -104,15 +112,10 @@ export function createPlayback({
     attach,
     element: () => shown,
     play,
-    pause() {
-      wantsToPlay = false
-      shown?.pause()
-    },
+    pause,
     toggle() {
-      if (state.isPlaying) {
-        wantsToPlay = false
-        shown?.pause()
-      } else play()
+      if (state.isPlaying) pause()
+      else play()
     },
     seek(ms) {
       const currentMs = Math.min(Math.max(0, ms), durationMs)
