@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { DocumentView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Field, TextInput } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Shortcut } from '../../ui/kbd.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Row } from '../../ui/row.tsx'
@@ -126,6 +128,7 @@ export function DocumentEditor({ library, view, path, published, kept, draft }: 
             </div>
             {isChecked && missing.text && (
               <p className={css.error} role="alert">
+                <Icon of={CircleAlert} size={15} />
                 {text('documents.text-missing')}
               </p>
             )}

@@ -40,7 +40,7 @@ export function MarkdownEditor({ initial, label, hint, onChange, onSubmit }: Mar
           syntaxHighlighting(look),
           theme,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' }),
           placeholder(hint),
           keymap.of([
             {

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { CircleAlert, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import { text } from '../../app/messages/text.ts'
@@ -7,6 +7,7 @@ import type { Draft } from '../../app/use-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextArea, TextInput } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Note } from '../../ui/words.tsx'
 import { noteMade } from './just-made.ts'
@@ -131,6 +132,7 @@ export function PathEditor({ library, path, published, initial, hasDraft, draft 
           )}
           {isChecked && missing.steps ? (
             <p className={css.error} role="alert">
+              <Icon of={CircleAlert} size={15} />
               {text('onboarding.steps-missing')}
             </p>
           ) : (

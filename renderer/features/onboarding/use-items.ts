@@ -1,12 +1,12 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RecordView } from '../../../domain/views/records.ts'
 import { fetchDetail } from '../../api/library-api.ts'
 import { database, keyOf } from '../../cache/database.ts'
 
 /**
  * Records of whatever kind by id: from the page's own copy, else asked for once, since that copy does not go back for
- * ever. Undefined until all are known; null for each that the library does not have.
+ * ever. Undefined until all are known for the first time; null for each that the library does not have.
  */
 export function useItems(library: string, ids: readonly string[]): Map<string, RecordView | null> | undefined {
   const wanted = [...new Set(ids)].sort().join(' ')
@@ -34,8 +34,10 @@ export function useItems(library: string, ids: readonly string[]): Map<string, R
       isLeft = true
     }
   }, [library, missing])
-  if (!isCurrent) return undefined
+  const latest = useRef<Map<string, RecordView | null>>(undefined)
+  // While something more is looked up, what was found stays on the screen.
+  if (!isCurrent) return latest.current
   const areKnown = [...cached.views].every(([id, view]) => view !== null || fetched.has(id))
-  if (!areKnown) return undefined
-  return new Map([...cached.views].map(([id, view]) => [id, view ?? fetched.get(id) ?? null]))
+  if (areKnown) latest.current = new Map([...cached.views].map(([id, view]) => [id, view ?? fetched.get(id) ?? null]))
+  return latest.current
 }

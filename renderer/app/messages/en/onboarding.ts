@@ -22,7 +22,6 @@ export const onboardingMessages = {
   'onboarding.yours-alone': '{done} of {all}. Yours alone to see.',
   'onboarding.none-yours-alone': 'None of {all} so far. Yours alone to see.',
   'onboarding.all-yours-alone': 'All of {all}. Yours alone to see.',
-  'onboarding.understood': 'Understood',
   'onboarding.done': 'done',
   'onboarding.step-todo': 'not begun',
   'onboarding.step-begun': 'begun',
@@ -61,7 +60,7 @@ export const onboardingMessages = {
   'onboarding.who-sees-lead':
     'Only “Understood” is told to the others. Where you are in a video, and what you have read, stays on this device.',
   'onboarding.confirmed': 'Understood so far',
-  'onboarding.confirmed-count': '{title}: {count, plural, one {# person} other {# people}}',
+  'onboarding.confirmed-count': '{title}: {count, plural, =0 {nobody yet} one {# person} other {# people}}',
   'onboarding.edit': 'Edit',
   'onboarding.more': 'More about this path',
   'onboarding.withdraw-title': 'Withdraw “{title}”?',
