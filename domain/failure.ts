@@ -67,6 +67,15 @@ export function statusOf(code: FailureCode): (typeof failureStatuses)[FailureCod
   return failureStatuses[code]
 }
 
+/** The failure that an answer's body tells of; one that tells of none becomes `internal`. */
+export function failureOfAnswer(body: unknown): Failure {
+  const error = (body as { error?: Partial<FailureBody> } | null | undefined)?.error
+  if (error?.code !== undefined && Object.hasOwn(failureStatuses, error.code) && typeof error.message === 'string') {
+    return new Failure({ code: error.code, message: error.message, kept: error.kept, remedy: error.remedy })
+  }
+  return new Failure({ code: 'internal', message: 'Something went wrong inside Ownpace.', remedy: 'Try again.' })
+}
+
 /** Any thrown value as a failure; what is not one already becomes `internal` and keeps its cause. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown

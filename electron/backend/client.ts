@@ -1,4 +1,4 @@
-import { Failure, type FailureBody, failureStatuses } from '../../domain/failure.ts'
+import { Failure, failureOfAnswer } from '../../domain/failure.ts'
 import type { JsonValue } from '../../domain/json.ts'
 import type { LibraryRequest, RequestAnswer } from '../../domain/requests/requests.ts'
 import type { Job } from '../../domain/views/job.ts'
@@ -25,7 +25,7 @@ export interface BackendClient {
 export function backendClient(fetchBackend: Fetch): BackendClient {
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await fetchBackend(new Request(origin + path, init))
-    if (!response.ok) throw failureOf(await response.json().catch(() => null))
+    if (!response.ok) throw failureOfAnswer(await response.json().catch(() => null))
     return response
   }
   const parse = async <T>(response: Response): Promise<T> => {
@@ -146,12 +146,4 @@ function searchOf(query: Record<string, string | number | null>): string {
   for (const [key, value] of Object.entries(query)) if (value !== null) search.set(key, String(value))
   const text = search.toString()
   return text === '' ? '' : `?${text}`
-}
-
-function failureOf(body: unknown): Failure {
-  const error = (body as { error?: Partial<FailureBody> } | null)?.error
-  if (error?.code !== undefined && error.code in failureStatuses && error.message !== undefined) {
-    return new Failure({ code: error.code, message: error.message, kept: error.kept, remedy: error.remedy })
-  }
-  return new Failure({ code: 'internal', message: 'Something went wrong inside Ownpace.' })
 }

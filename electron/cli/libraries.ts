@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Failure } from '../../domain/failure.ts'
 import type { LibraryRequest } from '../../domain/requests/requests.ts'
-import type { LibraryView } from '../../domain/views/library.ts'
+import type { ChangesPage, LibraryView } from '../../domain/views/library.ts'
 import type { RecordKind, RecordView } from '../../domain/views/records.ts'
 import type { BackendClient } from '../backend/client.ts'
 import { type CommandContext, textOption } from './command.ts'
@@ -76,27 +76,20 @@ function realPathOf(dir: string): string {
   }
 }
 
-/** Records of one kind, newest first, page by page until all are there. */
+/** All records of one kind, newest first. They come through the change feed, whose cursor passes over none. */
 export async function recordsOf<Kind extends RecordKind>(
   client: BackendClient,
   library: string,
   kind: Kind,
 ): Promise<Extract<RecordView, { kind: Kind }>[]> {
-  const records: Extract<RecordView, { kind: Kind }>[] = []
-  for (let before: number | null = null; ; ) {
-    const page: Extract<RecordView, { kind: Kind }>[] = await client.get(`/api/libraries/${library}/records`, {
-      kind,
-      before,
-      limit: pageSize,
-    })
-    const known = new Set(records.map(({ id }) => id))
-    records.push(...page.filter(({ id }) => !known.has(id)))
-    const last = page.at(-1)
-    if (page.length < pageSize || last === undefined) return records
-    // One more than the last, because several may share its millisecond; what comes twice is left out above.
-    before = last.atMs === before ? last.atMs - 1 : last.atMs + 1
-    if (page.every(({ id }) => known.has(id))) before = last.atMs
+  const records: RecordView[] = []
+  for (let page: ChangesPage | null = null; page === null || page.hasMore; records.push(...page.records)) {
+    const cursor: { epoch: string | null; after: number } = { epoch: page?.epoch ?? null, after: page?.n ?? 0 }
+    page = await client.get<ChangesPage>(`/api/libraries/${library}/changes`, { ...cursor, limit: pageSize })
   }
+  return records
+    .filter((record): record is Extract<RecordView, { kind: Kind }> => record.kind === kind)
+    .sort((a, b) => b.atMs - a.atMs)
 }
 
 const pageSize = 500

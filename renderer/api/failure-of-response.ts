@@ -1,4 +1,4 @@
-import { Failure, type FailureBody, failureStatuses } from '../../domain/failure.ts'
+import { Failure, failureOfAnswer } from '../../domain/failure.ts'
 
 interface Answer<Body> {
   ok: boolean
@@ -29,13 +29,5 @@ async function arrived<Body>(answer: Promise<Answer<Body>>): Promise<Answer<Body
     })
   }
   if (response.ok) return response
-  throw failureOf(await response.json().catch(() => null))
-}
-
-function failureOf(body: unknown): Failure {
-  const error = (body as { error?: Partial<FailureBody> } | null)?.error
-  if (error?.code !== undefined && error.code in failureStatuses && typeof error.message === 'string') {
-    return new Failure({ code: error.code, message: error.message, kept: error.kept, remedy: error.remedy })
-  }
-  return new Failure({ code: 'internal', message: 'Something went wrong inside Ownpace.', remedy: 'Try again.' })
+  throw failureOfAnswer(await response.json().catch(() => null))
 }

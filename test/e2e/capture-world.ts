@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type BrowserServer, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { type ServingChild, spawnTakes } from '../electron/backend/recordings/child.ts'
+import { startScreen } from '../support/screen.ts'
 
 export interface CaptureWorld {
   profileDir: string
@@ -33,7 +31,7 @@ export async function captureWorld(): Promise<CaptureWorld> {
   const profileDir = join(dir, 'profile')
   const pageDir = join(dir, 'page')
   await buildPage(pageDir)
-  const screen = await startScreen()
+  const screen = await startScreen({ width: 1280, height: 720 })
   let backend = await spawnTakes({ profileDir, pageDir })
   const { port } = backend
   const browsers: BrowserServer[] = []
@@ -74,7 +72,7 @@ export async function captureWorld(): Promise<CaptureWorld> {
     async close() {
       for (const browser of browsers) await browser.kill()
       await backend.kill()
-      screen.process.kill('SIGTERM')
+      await screen.close()
       await rm(dir, { recursive: true, force: true })
     },
   }
@@ -99,12 +97,4 @@ async function buildPage(pageDir: string): Promise<void> {
   const html =
     '<!doctype html><meta charset="utf-8"><title>Capture</title><body><script type="module" src="/page.js"></script>'
   await writeFile(join(pageDir, 'index.html'), html)
-}
-
-async function startScreen(): Promise<{ display: string; process: ChildProcess }> {
-  const child = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x720x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const [line] = await once(createInterface({ input: child.stdout }), 'line')
-  return { display: `:${String(line)}`, process: child }
 }
