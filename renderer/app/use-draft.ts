@@ -22,14 +22,21 @@ export function useDraft(name: string): Draft {
   if (stored !== undefined && opened.current?.key !== key) opened.current = { key, value: stored }
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; write: () => void } | null>(null)
 
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const flush = (): void => {
       if (waiting.current === null) return
       clearTimeout(waiting.current.timer)
       waiting.current.write()
-    },
-    [],
-  )
+    }
+    // A window that is reloaded or closed unmounts nothing.
+    window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', flush)
+      flush()
+    }
+  }, [])
   const keep = useCallback(
     (value: JsonValue) => {
       if (waiting.current !== null) clearTimeout(waiting.current.timer)
