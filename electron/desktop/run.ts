@@ -11,6 +11,7 @@ import { answerCaptures } from './capture.ts'
 import { askBeforeClosing } from './closing.ts'
 import { answerPermissions, keepPagesAtHome } from './guard.ts'
 import { setApplicationMenu } from './menu.ts'
+import { reviveDeadPage } from './revive.ts'
 import { serveAppScheme } from './scheme.ts'
 import { openElectronStore } from './settings-file.ts'
 import { focusWindow, openWindow } from './window.ts'
@@ -39,6 +40,7 @@ export async function runDesktop({
     }
     window = openWindow(profileDir)
     askBeforeClosing(window, log)
+    reviveDeadPage({ window, nowMs: () => performance.now(), log })
     window.once('closed', () => {
       window = null
     })

@@ -50,6 +50,7 @@ export async function startDesktop(profileDir: string): Promise<DesktopApp> {
     log += part.toString()
   })
   const page = await app.firstWindow()
+  page.setDefaultTimeout(60_000)
   await page.locator('#root > *').first().waitFor()
   return { app, page, profileDir, log: () => log, close: () => app.close() }
 }

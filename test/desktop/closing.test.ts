@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordedFor, shownSec } from '../e2e/record-steps.ts'
 import { type DesktopApp, newProfileDir, removeProfile, startDesktop } from './app.ts'
@@ -22,13 +23,17 @@ afterEach(async () => {
   await rm(libraryDir, { recursive: true, force: true })
 })
 
+async function recordsVoice(page: Page): Promise<void> {
+  await page.getByRole('meter', { name: /^Level of/ }).waitFor()
+  await page.getByRole('button', { name: 'Voice only' }).click()
+  await page.getByRole('button', { name: 'Record, after 1 s' }).click()
+  await recordedFor(page, 2)
+}
+
 describe('closing the window while it records', () => {
   it('asks first; the recording goes on, or is offered at the next start', async () => {
     const { app, page } = desktop
-    await page.getByRole('meter', { name: /^Level of/ }).waitFor()
-    await page.getByRole('button', { name: 'Voice only' }).click()
-    await page.getByRole('button', { name: 'Record, after 1 s' }).click()
-    await recordedFor(page, 2)
+    await recordsVoice(page)
     // the question of the system cannot be answered from here: it is in its place
     await app.evaluate(({ dialog }) => {
       const asked: string[] = []
@@ -56,5 +61,26 @@ describe('closing the window while it records', () => {
 
     desktop = await startDesktop(profileDir)
     await desktop.page.getByText(/^A recording from .* was interrupted: 0:0[3-6] are safe\.$/).waitFor()
+  })
+})
+
+describe('a page whose process dies while it records', () => {
+  it('comes back by itself and offers what was recorded', async () => {
+    const { app, page } = desktop
+    await recordsVoice(page)
+    // the page of the test dies with the process; the window is asked for what its new page shows
+    await app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const isBack = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()))
+      contents?.forcefullyCrashRenderer()
+      await isBack
+    })
+    const shown = (): Promise<string> =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
+      )
+    await expect
+      .poll(shown, { timeout: 60_000, interval: 500 })
+      .toMatch(/A recording from .* was interrupted: 0:0[1-6] are safe\./)
   })
 })

@@ -58,6 +58,7 @@ describe('an update made in the desktop', () => {
     await recordedFor(page, 3)
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('heading', { name: 'The recording is paused' }).waitFor()
+    // long enough to be told from no pause, were it in the video
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_000)))
     await page.getByRole('button', { name: 'Go on' }).click()
     await page.getByRole('button', { name: 'Next question' }).click()
