@@ -2,22 +2,10 @@
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { exchangeLaunchToken } from './api/session.ts'
-import { App } from './app/app.tsx'
-import { startLive } from './app/live.ts'
-import { adoptStyleNonce } from './ui/nonce.ts'
+import { config } from 'zod'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('the page has no root element')
-
-adoptStyleNonce()
-// The session comes first: without it no request is answered.
-await exchangeLaunchToken()
-startLive()
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// Otherwise zod tries whether it may compile schemas, which the content security policy refuses and reports. The first
+// schema is made after this, so all that makes schemas comes by the import below.
+config({ jitless: true })
+const { startPage } = await import('./app/start.tsx')
+await startPage()
