@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LibraryView } from '../../domain/views/library.ts'
+import { fillLibrary, opensHash } from './filled-library.ts'
+import { type LivedDevice, type LivedWorld, openLivedWorld } from './lived-world.ts'
+import { faultsOf, seriousFindings } from './screen-checks.ts'
+import { emptyScreensOf, type ScreenToCheck, screensOf, screensWithoutLibrary } from './screens.ts'
+import { asks, saysWhoTheyAre } from './steps.ts'
+
+let world: LivedWorld
+let aya: LivedDevice
+let ben: LivedDevice
+/** A device with a library of its own, in which nothing was said yet. */
+let dov: LivedDevice
+
+beforeAll(async () => {
+  world = await openLivedWorld({ beginsAtMs: Date.UTC(2027, 2, 9, 14, 30) })
+  aya = await world.device({ timeZone: 'Europe/Lisbon' })
+  ben = await world.device({ timeZone: 'America/New_York' })
+  dov = await world.device({ timeZone: 'Europe/Lisbon' })
+})
+afterAll(() => world?.close())
+
+async function faultsOfAll({ page }: LivedDevice, screens: ScreenToCheck[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const { name, hash, heading } of screens) {
+    await opensHash(page, hash)
+    await page.getByRole('main').getByRole('heading', { name: heading }).first().waitFor()
+    faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`))
+  }
+  return faults
+}
+
+describe('every screen, light and dark, can be read by all, used by keyboard alone, and fits', () => {
+  it('before there is a library', async () => {
+    expect(await faultsOfAll(dov, screensWithoutLibrary)).toEqual([])
+  })
+
+  it('in a library in which nothing was said yet', async () => {
+    const person = { name: 'Dov Katz', timeZone: 'Europe/Lisbon' }
+    const body = { dir: `${world.sharedDir}-empty`, name: 'Harbour', purpose: 'team', person }
+    const { id } = await asks<LibraryView>(dov.page, '/api/libraries', { method: 'POST', body })
+    await dov.page.reload()
+    expect(await faultsOfAll(dov, emptyScreensOf(id))).toEqual([])
+  })
+
+  it('in a library with something of each kind', async () => {
+    await saysWhoTheyAre(ben.page, { name: 'Ben Carter', timeZone: 'America/New_York' })
+    const filled = await fillLibrary(world, [aya, ben])
+    expect(await faultsOfAll(aya, screensOf(filled))).toEqual([])
+  })
+
+  it('with what opens over it', async () => {
+    const { page } = aya
+    await opensHash(page, '#/')
+    await page.getByRole('heading', { name: /asks you one thing/ }).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: 'Search and commands' }).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'People, settings and more' }).click()
+    await page.getByRole('menu').waitFor()
+    // the arrow keys lead through a menu, so the rest of the checks is not for it
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  it('without an error in the console, and within the content security policy', () => {
+    expect([...aya.complaints, ...ben.complaints, ...dov.complaints]).toEqual([])
+  })
+
+  it('as checks say that find what is wrong', async () => {
+    const { page } = dov
+    await page.evaluate(() => {
+      const main = document.querySelector('main')
+      const button = document.createElement('button')
+      button.className = '_primary_'
+      button.tabIndex = -1
+      button.style.width = '3000px'
+      button.style.height = '20px'
+      const link = document.createElement('a')
+      link.href = '#/'
+      link.style.outline = 'none'
+      link.textContent = 'Hidden focus'
+      main?.append(button, link)
+    })
+    const faults = (await faultsOf(page)).join('\n')
+    expect(faults).toContain('button-name')
+    expect(faults).toContain('px too wide')
+    expect(faults).toContain('the focus does not show on a “Hidden focus”')
+    expect(faults).toContain('Tab does not reach the button')
+  })
+})
