@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { Route } from './route.ts'
+import { hrefOf, type Route } from './route.ts'
+import { ScreenBoundary } from './screen-boundary.tsx'
 
 const CatchUp = lazy(async () => ({
   default: (await import('../features/catch-up/catch-up-screen.tsx')).CatchUpScreen,
@@ -52,7 +53,11 @@ const Write = lazy(async () => ({ default: (await import('../features/record/wri
 
 /** The screen of a route, made when it is first asked for. */
 export function Screen({ route }: { route: Route }): ReactNode {
-  return <Suspense fallback={null}>{screenOf(route)}</Suspense>
+  return (
+    <ScreenBoundary place={hrefOf(route)}>
+      <Suspense fallback={null}>{screenOf(route)}</Suspense>
+    </ScreenBoundary>
+  )
 }
 
 function screenOf(route: Route): ReactNode {

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Section } from '../../ui/page.tsx'
 import { LinedItem, LinedList } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
+import { Devices } from './devices.tsx'
 import css from './health.module.css'
 import { fetchPending, lookAgain, type PendingFileView } from './health-api.ts'
 import { Verify } from './verify.tsx'
@@ -46,6 +47,7 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
       {library.isUnconfirmed && <Note>{text('health.unconfirmed')}</Note>}
       <Pending library={library} />
       <Verify library={library} />
+      <Devices library={library.id} />
     </Section>
   )
 }

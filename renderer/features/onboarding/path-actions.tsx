@@ -9,17 +9,19 @@ import type { PathPlace } from './use-path.ts'
 
 /** What its maker can do with a path. */
 export function PathActions({ place }: { place: PathPlace }) {
-  const { library, path } = place
+  const { library, path, isMine } = place
   const [isWithdrawing, setWithdrawing] = useState(false)
   return (
     <>
       <LinkButton size="s" href={hrefOf({ screen: 'path-edit', library: library.id, path: path.id })}>
         {text('onboarding.edit')}
       </LinkButton>
-      <Menu
-        trigger={<IconButton size="s" icon={Ellipsis} label={text('onboarding.more')} />}
-        items={[{ label: text('common.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]}
-      />
+      {isMine && (
+        <Menu
+          trigger={<IconButton size="s" icon={Ellipsis} label={text('onboarding.more')} />}
+          items={[{ label: text('common.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]}
+        />
+      )}
       <WithdrawDialog
         library={library.id}
         id={path.id}

@@ -1,9 +1,6 @@
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
-import { hrefOf } from '../../app/route.ts'
 import { useDraft } from '../../app/use-draft.ts'
-import { LinkButton } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { useItem } from '../watch/use-item.ts'
@@ -11,7 +8,7 @@ import { draftFrom, draftOf, newDraft, newPartId, pathDraftName } from './path-d
 import { PathEditor } from './path-editor.tsx'
 import { MissingPath } from './path-screen.tsx'
 
-/** Makes a path, or changes one's own. */
+/** Makes a path, or changes one: like a document, a path is everyone's. */
 export function PathEditScreen({ library, path }: { library: string; path: string | null }) {
   const home = useLive((live) => live.libraries?.find(({ id }) => id === library))
   const view = useItem(library, path)
@@ -24,18 +21,6 @@ export function PathEditScreen({ library, path }: { library: string; path: strin
     )
   }
   if (path !== null && view?.kind !== 'path') return <MissingPath />
-  if (path !== null && view?.kind === 'path' && view.author !== home.me) {
-    return (
-      <Page>
-        <EmptyState
-          title={text('onboarding.not-mine')}
-          actions={<LinkButton href={hrefOf({ screen: 'path', library, path })}>{text('common.back')}</LinkButton>}
-        >
-          {text('onboarding.not-mine-lead')}
-        </EmptyState>
-      </Page>
-    )
-  }
   const kept = draftFrom(draft.kept)
   const published =
     view?.kind === 'path'

@@ -65,7 +65,7 @@ function Path({ place }: { place: PathPlace }) {
           }
           title={path.title}
           below={leadOfPath({ name: shortNameOf(path.author, people), isMine, allMs })}
-          actions={isMine && <PathActions place={place} />}
+          actions={<PathActions place={place} />}
         />
         {path.about !== null && path.about !== '' && <p className={css.pathAbout}>{path.about}</p>}
         {steps.length === 0 ? (

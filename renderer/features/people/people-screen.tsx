@@ -10,7 +10,7 @@ import { LinedList } from '../../ui/row.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { PersonRow } from './person-row.tsx'
 
-/** Everyone in each library: where they are, when they work, and their devices. */
+/** Everyone in each library: where they are, when they work, and devices that wait to be confirmed. */
 export function PeopleScreen() {
   const libraries = useLive((live) => live.libraries) ?? []
   const [only] = libraries

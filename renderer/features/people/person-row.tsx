@@ -51,11 +51,13 @@ export function PersonRow({ library, person, people }: PersonRowProps) {
           : text('people.there', { place: placeOf(person.timeZone), time, hours: workingTimeWords(person) })}
       </Note>
       <ul className={css.devices} aria-label={text('people.devices-of', { name: person.name })}>
-        {person.devices.map((device) => (
-          <li key={device.writer}>
-            <Device library={library} person={person} device={device} canConfirm={canConfirm} />
-          </li>
-        ))}
+        {person.devices
+          .filter(({ isUnconfirmed }) => isUnconfirmed)
+          .map((device) => (
+            <li key={device.writer}>
+              <Device library={library} person={person} device={device} canConfirm={canConfirm} />
+            </li>
+          ))}
       </ul>
       {isEditing && <ProfileDialog library={library} person={person} onClose={() => setIsEditing(false)} />}
     </LinedItem>

@@ -8,4 +8,8 @@ export const errorsMessages = {
   'errors.internal-remedy': 'Try again; if it happens again, the log says more.',
   'errors.page-not-found': 'There is nothing at this address.',
   'errors.page-not-found-remedy': 'It may have been withdrawn by its author.',
+  'errors.screen': 'This screen could not be shown.',
+  'errors.screen-kept': 'What is in the folder, what waits to be sent and what you were writing is kept.',
+  'errors.screen-remedy': 'Load the page again. Ownpace may have been updated while it was open.',
+  'errors.load-again': 'Load the page again',
 } as const

@@ -28,6 +28,9 @@ export const healthMessages = {
   'health.verified-findings': '{count, plural, one {One finding} other {# findings}}',
   'health.problem':
     '{problem, select, missing {is not here} wrongsize {has another size} wrongbytes {has other bytes than its author published} unreadable {cannot be read} other {could not be checked}}',
+  'health.devices': '{count, plural, one {One device} other {# devices}}',
+  'health.device': '{device}, {name}',
+  'health.device-unconfirmed': '{device}, {name}: not confirmed yet',
   'health.no-libraries': 'No library yet.',
   'health.no-libraries-lead': 'Once a library is open, its state is told here.',
 } as const

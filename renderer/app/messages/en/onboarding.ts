@@ -128,8 +128,6 @@ export const onboardingMessages = {
   'onboarding.discard-draft': 'Discard the draft',
   'onboarding.draft-kept': 'A draft is kept on this device as you type.',
   'onboarding.path-published': 'The path goes to the folder.',
-  'onboarding.not-mine': 'This path is kept by someone else.',
-  'onboarding.not-mine-lead': 'Only who made it can change it.',
   'onboarding.choose-title': 'Add from the library',
   'onboarding.choose-search': 'Find by title or person',
   'onboarding.choose-none': 'Nothing in the library is called so.',

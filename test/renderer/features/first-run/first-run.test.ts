@@ -8,7 +8,7 @@ const at = (hour: number) => ({ nowMs: Date.UTC(2026, 10, 17, hour), timeZone: '
 describe('the first screen', () => {
   it('greets by name and by the clock where one is', () => {
     expect(greetingOf('Aya', at(8))).toBe('Good morning, Aya. Nothing here yet.')
-    expect(greetingOf('Aya', at(13))).toBe('Good afternoon, Aya. Nothing here yet.')
+    expect(greetingOf('Aya Lopes', at(13))).toBe('Good afternoon, Aya. Nothing here yet.')
     expect(greetingOf('Aya', at(23))).toBe('Good evening, Aya. Nothing here yet.')
     expect(greetingOf('Aya', { ...at(23), timeZone: 'Asia/Tokyo' })).toBe('Good morning, Aya. Nothing here yet.')
     expect(greetingOf('', at(8))).toBe('Good morning. Nothing here yet.')
