@@ -72,6 +72,17 @@ describe('every screen, light and dark, can be read by all, used by keyboard alo
     expect([...aya.complaints, ...ben.complaints, ...dov.complaints]).toEqual([])
   })
 
+  it('even where one cannot be shown, which leaves the rest of the page as it was', async () => {
+    const { page } = dov
+    await page.route(/assets\/people-screen-[^/]*\.js$/, (route) => route.abort())
+    await page.reload()
+    await opensHash(page, '#/people')
+    await page.getByText('This screen could not be shown.').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await opensHash(page, '#/settings')
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  })
+
   it('as checks say that find what is wrong', async () => {
     const { page } = dov
     await page.evaluate(() => {
