@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 let configuration: string
-let manifest: { version: string; main: string; devDependencies: Record<string, string> }
+let manifest: {
+  version: string
+  main: string
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
 
 function read(relative: string): Promise<string> {
   return readFile(fileURLToPath(new URL(`../../../${relative}`, import.meta.url)), 'utf8')
@@ -47,6 +52,16 @@ describe('the packaged app', () => {
   it('starts the built desktop host', () => {
     expect(manifest.main).toBe('dist/main.js')
     expect(section('files')).toContain('- dist/**')
+  })
+
+  it('brings what the sample library tells, and the licences of what it ships', async () => {
+    expect(section('files')).toContain('- resources/sample-library/**')
+    expect(section('files')).toContain('- resources/licences/**')
+    const listed = await read('resources/licences/shipped.md')
+    const missing = Object.entries(manifest.dependencies).filter(
+      ([name, version]) => !listed.includes(`| ${name} | ${version} |`),
+    )
+    expect(missing).toEqual([])
   })
 
   it('takes Electron in one exact version, that of the manifest', async () => {
