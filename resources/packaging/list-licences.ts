@@ -40,19 +40,22 @@ const lock = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')
   packages: Record<string, LockEntry>
 }
 
+/** By path in node_modules: two versions of one package may be shipped. */
 const shipped = new Map<string, LockEntry>()
 for (const [path, entry] of Object.entries(lock.packages)) {
-  if (path !== '' && entry.dev !== true) shipped.set(path.replace(/^.*node_modules\//, ''), entry)
+  if (path !== '' && entry.dev !== true) shipped.set(path, entry)
 }
 const waiting = [...pagePackages]
 for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-  const entry = lock.packages[`node_modules/${name}`]
-  if (entry === undefined || shipped.has(name)) continue
-  shipped.set(name, entry)
+  const path = `node_modules/${name}`
+  const entry = lock.packages[path]
+  if (entry === undefined || shipped.has(path)) continue
+  shipped.set(path, entry)
   waiting.push(...Object.keys(entry.dependencies ?? {}).filter((dependency) => !dependency.startsWith('@types/')))
 }
 
 const rows = [...shipped]
+  .map(([path, entry]) => [path.replace(/^.*node_modules\//, ''), entry] as const)
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([name, { version, license }]) => `| ${name} | ${version ?? ''} | ${license ?? 'see its own files'} |`)
 const text = `# What is shipped with Ownpace
