@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LibraryView } from '../../domain/views/library.ts'
-import { fillLibrary, opensHash } from './filled-library.ts'
+import { type Filled, fillLibrary, opensHash } from './filled-library.ts'
 import { type LivedDevice, type LivedWorld, openLivedWorld } from './lived-world.ts'
 import { faultsOf, seriousFindings } from './screen-checks.ts'
 import { emptyScreensOf, type ScreenToCheck, screensOf, screensWithoutLibrary } from './screens.ts'
@@ -11,6 +11,7 @@ let aya: LivedDevice
 let ben: LivedDevice
 /** A device with a library of its own, in which nothing was said yet. */
 let dov: LivedDevice
+let filled: Filled
 
 beforeAll(async () => {
   world = await openLivedWorld({ beginsAtMs: Date.UTC(2027, 2, 9, 14, 30) })
@@ -45,22 +46,53 @@ describe('every screen, light and dark, can be read by all, used by keyboard alo
 
   it('in a library with something of each kind', async () => {
     await saysWhoTheyAre(ben.page, { name: 'Ben Carter', timeZone: 'America/New_York' })
-    const filled = await fillLibrary(world, [aya, ben])
+    filled = await fillLibrary(world, [aya, ben])
     expect(await faultsOfAll(aya, screensOf(filled))).toEqual([])
   })
 
-  it('with what opens over it', async () => {
+  it('with each dialog that opens over it', async () => {
+    const { page } = aya
+    const { library, thread, own, path } = filled
+    const presses = (name: string) => () => page.getByRole('main').getByRole('button', { name }).first().click()
+    const aboutThen = (name: string) => async () => {
+      await page.getByRole('tab', { name: 'About' }).click()
+      await presses(name)()
+    }
+    const dialogs: [hash: string, opens: () => Promise<void>, title: string | RegExp][] = [
+      ['#/people', () => page.keyboard.press('?'), 'Keys'],
+      ['#/settings', () => page.keyboard.press('Control+k'), 'Search and commands'],
+      ['#/first-run', presses('Start a library'), 'Start a library'],
+      ['#/first-run', presses('Change'), 'Who you are'],
+      ['#/join', presses('Choose a folder'), 'Choose a folder'],
+      ['#/people', presses('Edit'), 'You in Northlight'],
+      [`#/record?library=${library}&thread=${thread}`, presses('Bring a file'), 'Bring a file'],
+      [`#/watch/${library}/${own}`, aboutThen('Withdraw'), 'Withdraw “Payouts”?'],
+      [`#/watch/${library}/${own}`, aboutThen('Move to another thread'), 'Move this update'],
+      [
+        `#/path-edit/${library}/${path}`,
+        async () => {
+          await presses('Add a step')()
+          await page.getByRole('menuitem', { name: 'A video, update or document of the library' }).click()
+        },
+        'Add from the library',
+      ],
+    ]
+    const faults: string[] = []
+    for (const [hash, opens, title] of dialogs) {
+      await opensHash(page, hash)
+      await opens()
+      const dialog = page.getByRole('dialog', { name: title })
+      await dialog.waitFor()
+      faults.push(...(await faultsOf(page)).map((fault) => `${title}: ${fault}`))
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    expect(faults).toEqual([])
+  })
+
+  it('with a menu that opens over it', async () => {
     const { page } = aya
     await opensHash(page, '#/')
-    await page.getByRole('heading', { name: /asks you one thing/ }).waitFor()
-    await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-    expect(await faultsOf(page)).toEqual([])
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+k')
-    await page.getByRole('dialog', { name: 'Search and commands' }).waitFor()
-    expect(await faultsOf(page)).toEqual([])
-    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'People, settings and more' }).click()
     await page.getByRole('menu').waitFor()
     // the arrow keys lead through a menu, so the rest of the checks is not for it
