@@ -65,10 +65,10 @@ function elsewhereUrl(path = '/'): string {
   return `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}${path}`
 }
 
-/** Opens the launch address and waits until the page has a session. */
+/** Opens the launch address and waits until the page has a session, without which it shows nothing. */
 async function openApp(url = host.url): Promise<void> {
   await page.goto(url)
-  await page.waitForFunction(async () => (await fetch('/api/host')).ok)
+  await page.locator('#root > *').first().waitFor()
 }
 
 describe('the launch address', () => {
