@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import type { Awaiting } from '../../../domain/catch-up/awaiting.ts'
-import type { PersonView, ThreadView } from '../../../domain/views/records.ts'
+import type { DecisionView, PersonView, ThreadView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { type Reader, writtenLength, writtenMoment } from '../../app/messages/when.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
@@ -11,7 +11,7 @@ import { Note, Said } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import { AwaitingAside } from './awaiting-aside.tsx'
 import css from './catch-up.module.css'
-import { placeOf, playPlaceOf } from './places.ts'
+import { placeOf, playPlaceOf, reasonsPlaceOf } from './places.ts'
 import { ReplyBox } from './reply-box.tsx'
 import { UpdateWords } from './update-words.tsx'
 
@@ -101,9 +101,7 @@ function RowActions(props: AwaitingRowProps & { name: string }) {
   return (
     <TextActions className={css.actions}>
       {item.kind === 'decision' ? (
-        <TextLink leading href={hrefOf(placeOf(item))}>
-          {reasonsOf(item.view.evidence[0]?.ms ?? null)}
-        </TextLink>
+        <ReasonsLink library={item.library} decision={item.view} />
       ) : (
         <TextAction leading={isAsked} onClick={() => onReplying(!isReplying)} aria-expanded={isReplying}>
           {text(isAsked ? 'common.answer' : 'common.reply')}
@@ -114,19 +112,24 @@ function RowActions(props: AwaitingRowProps & { name: string }) {
           {text('catch-up.play-length', { length: writtenLength(video.durationMs) })}
         </TextAction>
       )}
-      {item.kind !== 'decision' && (
-        <TextLink href={hrefOf(placeOf(item))} aria-label={`${text('common.read')}, ${name}`}>
-          {text(item.kind === 'comment' ? 'common.open' : 'common.read')}
-        </TextLink>
-      )}
+      <TextLink href={hrefOf(placeOf(item))} aria-label={`${text('common.read')}, ${name}`}>
+        {text(item.kind === 'comment' ? 'common.open' : 'common.read')}
+      </TextLink>
       <TextAction onClick={onLater}>{text(isLater ? 'catch-up.take-up' : 'common.later')}</TextAction>
       <TextAction onClick={onSeen}>{text('common.seen')}</TextAction>
     </TextActions>
   )
 }
 
-function reasonsOf(atMs: number | null): string {
-  return atMs === null ? text('catch-up.reasons') : text('catch-up.reasons-at', { time: writtenLength(atMs) })
+/** Leads to the second at which the reasons are said; nothing where the decision names none. */
+function ReasonsLink({ library, decision }: { library: string; decision: DecisionView }) {
+  const place = reasonsPlaceOf(library, decision)
+  if (place === null) return null
+  return (
+    <TextLink leading href={hrefOf(place)}>
+      {text('catch-up.reasons-at', { time: writtenLength(place.atMs ?? 0) })}
+    </TextLink>
+  )
 }
 
 /** "in Payments, yesterday 17:40". */

@@ -1,4 +1,5 @@
 import type { Awaiting } from '../../../domain/catch-up/awaiting.ts'
+import type { DecisionView } from '../../../domain/views/records.ts'
 import type { Route } from '../../app/route.ts'
 
 /** Where its words stand in full. */
@@ -17,4 +18,11 @@ export function placeOf({ kind, library, view }: Awaiting): Route {
 export function playPlaceOf(item: Awaiting): Route {
   const place = placeOf(item)
   return place.screen === 'watch' ? { ...place, isReading: false } : place
+}
+
+/** The second of the video that carries a decision's reasons, as its first evidence names it; null where none is named. */
+export function reasonsPlaceOf(library: string, decision: DecisionView): (Route & { screen: 'watch' }) | null {
+  const [evidence] = decision.evidence
+  if (evidence === undefined || evidence.ms === null) return null
+  return { screen: 'watch', library, item: evidence.item, atMs: evidence.ms, isReading: false, isQueue: false }
 }

@@ -81,7 +81,6 @@ export const catchUpMessages = {
   'catch-up.not-written-out': 'Not written out: {length} to watch.',
   'catch-up.more-answers': '{count, plural, one {One more answer} other {# more answers}}',
   'catch-up.reasons-at': 'Reasons, at {time}',
-  'catch-up.reasons': 'Reasons',
   'catch-up.decision': 'Decision',
   'catch-up.take-up': 'Bring it back',
   'catch-up.your-answer': 'Your answer to {name}',
