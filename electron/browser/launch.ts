@@ -47,7 +47,8 @@ export function findChromium({ env, platform }: { env: NodeJS.ProcessEnv; platfo
 /**
  * Opens the address in a window of its own, apart from the person's own browsing. The browser lives on by itself.
  *
- * Resolves to whether the browser could be started.
+ * Resolves to whether the browser could be started. One that cannot run at all (a library or its sandbox is missing, as
+ * for the system's own user) ends within its first moments; one that hands over to a running browser ends too, and well.
  */
 export function openAppWindow({
   browserPath,
@@ -64,13 +65,18 @@ export function openAppWindow({
     { stdio: 'ignore', detached: true },
   )
   return new Promise((resolve) => {
-    child.once('error', () => resolve(false))
-    child.once('spawn', () => {
+    const timer = setTimeout(() => settle(true), firstMomentsMs)
+    const settle = (isStarted: boolean): void => {
+      clearTimeout(timer)
       child.unref()
-      resolve(true)
-    })
+      resolve(isStarted)
+    }
+    child.once('error', () => settle(false))
+    child.once('exit', (exitCode) => settle(exitCode === 0))
   })
 }
+
+const firstMomentsMs = 2000
 
 function isRunnable(path: string): boolean {
   try {
