@@ -18,9 +18,13 @@ import { useAllTakes } from './use-all-takes.ts'
 /** What was recorded or written and not published: to be gone on with, or put aside. */
 export function Unpublished() {
   const kept = usePrivateByPrefix('draft:')
-  const { takes } = useAllTakes()
+  const { takes, interrupted } = useAllTakes()
   const drafts = draftsAmong(kept ?? new Map()).filter(({ draft }) => draft.sent === null)
-  const open = (takes ?? []).filter(({ status }) => status === 'finished' || status === 'discarded')
+  // What was cut off is reviewed like what was finished; a recording that goes on in another window is left alone.
+  const open = [
+    ...interrupted,
+    ...(takes ?? []).filter(({ status }) => status === 'finished' || status === 'discarded'),
+  ]
   const written = drafts.filter(({ subject, draft }) => subject.kind !== 'take' && wordsOf(draft).length > 0)
   if (open.length + written.length === 0) return null
   return (
