@@ -19,6 +19,7 @@ try {
     await device.page.goto(new URL(hash, device.page.url()).href)
     await shootBoth(device.page, name)
   }
+  await shootRecording(device.page)
 } finally {
   await world.close()
 }
@@ -29,6 +30,20 @@ async function shootBoth(page: Page, name: string): Promise<void> {
     await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined)
     await page.screenshot({ path: join(outDir, `${name}-${theme}.png`) })
   }
+}
+
+/** From the record screen, where the last of the screens left off: what is shown, the recording, and what is made of it. */
+async function shootRecording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Choose a screen or window' }).click()
+  await page.getByLabel('What is recorded').waitFor()
+  await page.getByLabel('Your camera').first().waitFor()
+  await shootBoth(page, 'record-screen')
+  await page.getByRole('button', { name: /^Record, after/ }).click()
+  await page.getByRole('timer', { name: 'Recorded so far' }).filter({ hasText: '0:04' }).waitFor()
+  await shootBoth(page, 'recording')
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByRole('heading', { name: 'Look it over, and put it into words' }).waitFor()
+  await shootBoth(page, 'review')
 }
 
 /** The page's own requests, so that the session and its rules are those of the app. */
