@@ -1,19 +1,15 @@
-import { useState } from 'react'
 import type { DecisionView } from '../../../domain/views/records.ts'
-import { openLink } from '../../api/host-api.ts'
+import { LinkedMarkdown } from '../../app/linked-markdown.tsx'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenMoment } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
-import { useSayFailure } from '../../app/use-perform.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { setPrivate, usePrivate } from '../../cache/private.ts'
 import { useCommentsOn, usePeople, useRecord } from '../../cache/queries.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Markdown } from '../../ui/markdown.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Row } from '../../ui/row.tsx'
@@ -114,7 +110,11 @@ function Decision({ library: libraryId, view, queue }: { library: string; view: 
       />
       <Chain library={libraryId} id={view.replacedBy} label={text('decisions.replaced-by')} />
       <div className={css.why}>
-        {view.why === null || view.why === '' ? <Note>{text('decisions.no-why')}</Note> : <Why source={view.why} />}
+        {view.why === null || view.why === '' ? (
+          <Note>{text('decisions.no-why')}</Note>
+        ) : (
+          <LinkedMarkdown source={view.why} />
+        )}
       </div>
       {view.evidence.length > 0 && (
         <Section title={text('decisions.evidence')}>
@@ -146,39 +146,5 @@ function Chain({ library, id, label }: { library: string; id: string | null; lab
       </Note>{' '}
       <a href={hrefOf({ screen: 'decision', library, decision: id })}>{other.title}</a>
     </p>
-  )
-}
-
-/** The reasons; a link in them is followed only after asking. */
-function Why({ source }: { source: string }) {
-  const [link, setLink] = useState<string | null>(null)
-  const sayFailure = useSayFailure()
-  const follow = (): void => {
-    if (link !== null) openLink(link).catch(sayFailure)
-    setLink(null)
-  }
-  return (
-    <>
-      <Markdown source={source} onOpenLink={setLink} />
-      <Dialog
-        open={link !== null}
-        onOpenChange={(open) => {
-          if (!open) setLink(null)
-        }}
-        width="s"
-        title={text('decisions.open-link-title')}
-        description={<span className={css.address}>{link}</span>}
-        actions={
-          <>
-            <Button variant="ghost" onClick={() => setLink(null)}>
-              {text('common.cancel')}
-            </Button>
-            <Button variant="primary" onClick={follow}>
-              {text('decisions.open-link')}
-            </Button>
-          </>
-        }
-      />
-    </>
   )
 }

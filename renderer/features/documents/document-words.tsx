@@ -1,14 +1,8 @@
-import { useState } from 'react'
 import type { DocumentView } from '../../../domain/views/records.ts'
-import { openLink } from '../../api/host-api.ts'
+import { LinkedMarkdown } from '../../app/linked-markdown.tsx'
 import { text } from '../../app/messages/text.ts'
-import { useSayFailure } from '../../app/use-perform.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Markdown } from '../../ui/markdown.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
-import css from './documents.module.css'
 import { useDocumentText } from './use-document-text.ts'
 import { withoutTitle } from './without-title.ts'
 
@@ -26,38 +20,4 @@ export function DocumentWords({ library, view }: { library: string; view: Docume
       if (found.text.trim() === '') return <Note>{text('documents.empty-text')}</Note>
       return <LinkedMarkdown source={withoutTitle(found.text, view.title)} />
   }
-}
-
-/** Markdown whose links are followed only after asking. */
-export function LinkedMarkdown({ source }: { source: string }) {
-  const [link, setLink] = useState<string | null>(null)
-  const sayFailure = useSayFailure()
-  const follow = (): void => {
-    if (link !== null) openLink(link).catch(sayFailure)
-    setLink(null)
-  }
-  return (
-    <>
-      <Markdown source={source} onOpenLink={setLink} />
-      <Dialog
-        open={link !== null}
-        onOpenChange={(open) => {
-          if (!open) setLink(null)
-        }}
-        width="s"
-        title={text('documents.open-link-title')}
-        description={<span className={css.address}>{link}</span>}
-        actions={
-          <>
-            <Button variant="ghost" onClick={() => setLink(null)}>
-              {text('common.cancel')}
-            </Button>
-            <Button variant="primary" onClick={follow}>
-              {text('documents.open-link')}
-            </Button>
-          </>
-        }
-      />
-    </>
-  )
 }

@@ -34,4 +34,6 @@ export const commonMessages = {
   'common.job-failed': 'stopped',
   'common.job-cancelled': 'cancelled',
   'common.notifications': 'Messages ({hotkey})',
+  'common.open-link-title': 'Open this address?',
+  'common.open-link': 'Open in the browser',
 } as const

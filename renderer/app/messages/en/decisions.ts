@@ -25,8 +25,6 @@ export const decisionsMessages = {
   'decisions.replace': 'Replace by a new decision',
   'decisions.withdraw-title': 'Withdraw “{title}”?',
   'decisions.withdraw-hint': 'A decision that no longer holds is better replaced: then both stay readable.',
-  'decisions.open-link-title': 'Leave Ownpace?',
-  'decisions.open-link': 'Open the page',
   'decisions.new-title': 'New decision',
   'decisions.edit-title': 'Edit the decision',
   'decisions.above': 'Written down for everyone with the folder',

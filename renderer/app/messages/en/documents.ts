@@ -18,8 +18,6 @@ export const documentsMessages = {
   'documents.concurrent-lead':
     'This is the one that is shown; the others are in the folder beside it. Whoever edits it next can bring them together.',
   'documents.comments': 'Comments',
-  'documents.open-link': 'Open in the browser',
-  'documents.open-link-title': 'Open this address?',
   'documents.new-title': 'A new document',
   'documents.edit-title': 'Edit the document',
   'documents.title': 'Title',
