@@ -2,73 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { catchUpOf, summaryOf, threadsWithNews } from '../../../domain/catch-up/catch-up.ts'
 import { queueFrom, queueOf } from '../../../domain/catch-up/queue.ts'
 import { type CatchUpPrivate, catchUpLibraries } from '../../../domain/catch-up/source.ts'
-import type {
-  CommentView,
-  DecisionView,
-  PersonView,
-  RecordView,
-  ThreadView,
-  UpdateView,
-} from '../../../domain/views/records.ts'
+import type { CommentView, DecisionView, PersonView, RecordView, UpdateView } from '../../../domain/views/records.ts'
+import { hourMs, nowMs, personView, threadView, updateView } from '../../support/views.ts'
 
-/** Tuesday 17 November 2026, 10:00 UTC, in week 47. */
-const nowMs = Date.UTC(2026, 10, 17, 10)
-const hourMs = 3_600_000
 const aya = 'aya'
 const mara = 'mara'
 
-function person(id: string, more: Partial<PersonView> = {}): PersonView {
-  return {
-    kind: 'person',
-    id,
-    atMs: nowMs - 90 * 24 * hourMs,
-    name: id,
-    timeZone: 'Europe/Lisbon',
-    workingDays: [1, 2, 3, 4, 5],
-    fromMinutes: 540,
-    toMinutes: 1080,
-    awayUntil: null,
-    isOwner: false,
-    devices: [],
-    ...more,
-  }
-}
+const person = (id: string, more: Partial<PersonView> = {}): PersonView =>
+  personView(id, { atMs: nowMs - 90 * 24 * hourMs, ...more })
 
-const payments: ThreadView = {
-  kind: 'thread',
-  id: 'payments',
-  atMs: 0,
-  name: 'Payments',
-  purpose: 'status',
+const payments = threadView({
   madeBy: mara,
-  cadence: { every: 'week', weekday: 4, dueMinutes: 18 * 60 },
-  questions: [{ id: 'moved', text: 'What moved?', hint: '', intent: 'plain' }],
   people: [aya, mara],
-  replacesMinutes: 30,
-  suggestedSec: 120,
-  isArchived: false,
-}
+  questions: [{ id: 'moved', text: 'What moved?', hint: '', intent: 'plain' }],
+})
 
-function update(id: string, more: Partial<UpdateView> = {}): UpdateView {
-  return {
-    kind: 'update',
-    id,
-    atMs: nowMs - hourMs,
-    author: mara,
-    version: 'v1',
-    editedAtMs: null,
-    thread: 'payments',
-    cycle: '2026-W47',
-    title: id,
-    answers: [],
-    asks: [],
-    intent: null,
-    isNothing: false,
-    video: null,
-    readSec: 20,
-    ...more,
-  }
-}
+const update = (id: string, more: Partial<UpdateView> = {}): UpdateView => updateView(id, { author: mara, ...more })
 
 const asksAya = { id: 'a1', to: [aya], text: 'Which queue?', byWhen: '2026-11-19', answeredBy: null }
 

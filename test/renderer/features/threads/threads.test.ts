@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { requestSchema } from '../../../../domain/requests/requests.ts'
 import { cycleAt } from '../../../../domain/time/cadence.ts'
-import type { PersonView, ThreadView, UpdateView } from '../../../../domain/views/records.ts'
+import type { UpdateView } from '../../../../domain/views/records.ts'
 import {
   meetingAgainstThread,
   minutesOfTimeField,
@@ -23,72 +23,22 @@ import {
   nearCycleName,
   questionLabel,
 } from '../../../../renderer/features/threads/thread-words.ts'
+import { hourMs, nowMs, personView, threadView, updateView } from '../../../support/views.ts'
 
-/** Tuesday 17 November 2026, 10:00 UTC, in week 47. */
-const nowMs = Date.UTC(2026, 10, 17, 10)
-const hourMs = 3_600_000
 const reader = { nowMs, timeZone: 'Europe/Lisbon', locale: 'en-GB' }
 
-function person(id: string, more: Partial<PersonView> = {}): PersonView {
-  return {
-    kind: 'person',
-    id,
-    atMs: 0,
-    name: id,
-    timeZone: 'Europe/Lisbon',
-    workingDays: [1, 2, 3, 4, 5],
-    fromMinutes: 540,
-    toMinutes: 1080,
-    awayUntil: null,
-    isOwner: false,
-    devices: [],
-    ...more,
-  }
-}
 const people = new Map(
   [
-    person('Mara'),
-    person('Jonas'),
-    person('Aya'),
-    person('Tomas', { timeZone: 'America/New_York' }),
-    person('Inês', { awayUntil: '2026-11-23' }),
+    personView('Mara'),
+    personView('Jonas'),
+    personView('Aya'),
+    personView('Tomas', { timeZone: 'America/New_York' }),
+    personView('Inês', { awayUntil: '2026-11-23' }),
   ].map((each) => [each.id, each]),
 )
-const thread: ThreadView = {
-  kind: 'thread',
-  id: 'payments',
-  atMs: 0,
-  name: 'Payments',
-  purpose: 'status',
-  madeBy: 'Mara',
-  cadence: { every: 'week', weekday: 4, dueMinutes: 18 * 60 },
-  questions: [],
-  people: [...people.keys()],
-  replacesMinutes: 30,
-  suggestedSec: 120,
-  isArchived: false,
-}
+const thread = threadView({ madeBy: 'Mara', people: [...people.keys()] })
 
-function update(id: string, more: Partial<UpdateView> = {}): UpdateView {
-  return {
-    kind: 'update',
-    id,
-    atMs: nowMs - hourMs,
-    author: 'Mara',
-    version: 'v1',
-    editedAtMs: null,
-    thread: 'payments',
-    cycle: '2026-W47',
-    title: id,
-    answers: [],
-    asks: [],
-    intent: null,
-    isNothing: false,
-    video: null,
-    readSec: 20,
-    ...more,
-  }
-}
+const update = (id: string, more: Partial<UpdateView> = {}): UpdateView => updateView(id, { author: 'Mara', ...more })
 const cycle = cycleAt({ cadence: thread.cadence, nowMs, timeZone: 'Europe/Lisbon' })
 
 describe('the lines of a thread', () => {
