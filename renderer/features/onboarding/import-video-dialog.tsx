@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength, writtenSize } from '../../app/messages/when.ts'
 import { usePerform } from '../../app/use-perform.ts'
@@ -6,11 +6,11 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
 import { JobRow } from '../../ui/job-row.tsx'
 import { Stack } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { titleOfFile } from './file-title.ts'
-import css from './path-edit.module.css'
 import { useImport, type VideoImport } from './use-import.ts'
 
 interface ImportVideoDialogProps {
@@ -73,7 +73,17 @@ export function ImportVideoDialog({ library, onAdd, onClose }: ImportVideoDialog
     >
       <Stack gap={4}>
         {bringing.failure !== null && <ErrorNotice failure={bringing.failure} />}
-        {name === null ? <ChooseFile onChoose={start} /> : <Progress bringing={bringing} />}
+        {name === null ? (
+          <FileDrop
+            hint={text('onboarding.import-drop')}
+            choose={text('onboarding.import-choose')}
+            label={text('onboarding.import-file')}
+            accept="video/*,.mkv,.mov,.webm"
+            onChoose={start}
+          />
+        ) : (
+          <Progress bringing={bringing} />
+        )}
         {name !== null && (
           <Field
             label={text('onboarding.import-name')}
@@ -84,39 +94,6 @@ export function ImportVideoDialog({ library, onAdd, onClose }: ImportVideoDialog
         )}
       </Stack>
     </Dialog>
-  )
-}
-
-function ChooseFile({ onChoose }: { onChoose: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
-    <div
-      className={css.drop}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault()
-        const [dropped] = event.dataTransfer.files
-        if (dropped) onChoose(dropped)
-      }}
-    >
-      <p>{text('onboarding.import-drop')}</p>
-      <Button variant="primary" onClick={() => input.current?.click()}>
-        {text('onboarding.import-choose')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        className={css.fileInput}
-        accept="video/*,.mkv,.mov,.webm"
-        aria-label={text('onboarding.import-file')}
-        tabIndex={-1}
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? []
-          if (chosen) onChoose(chosen)
-        }}
-      />
-    </div>
   )
 }
 

@@ -5,12 +5,11 @@ import { importFile } from '../../api/prepared-api.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
 import { JobRow } from '../../ui/job-row.tsx'
 import { preparedOfJob } from './compose-job.ts'
-import css from './import-dialog.module.css'
 import type { Place } from './use-place.ts'
 
 interface ImportDialogProps {
@@ -24,7 +23,6 @@ interface ImportDialogProps {
 /** Brings in a video or a voice recording instead of recording one: it is handed over, compressed, and reviewed. */
 export function ImportDialog({ place, replaces, file, onClose }: ImportDialogProps) {
   const { start, cancel, handedOver, job, failure } = useImport({ place, replaces })
-  const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (file) start(file)
   }, [file, start])
@@ -41,33 +39,13 @@ export function ImportDialog({ place, replaces, file, onClose }: ImportDialogPro
       description={text('record.bring-file-lead')}
     >
       {!isBusy && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
-        <div
-          className={css.drop}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault()
-            const dropped = event.dataTransfer.files[0]
-            if (dropped) start(dropped)
-          }}
-        >
-          <p>{text('record.drop-here')}</p>
-          <Button variant="primary" onClick={() => input.current?.click()}>
-            {text('record.choose-file')}
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            className={css.input}
-            accept="video/*,audio/*,.mkv,.mov,.webm,.m4a"
-            aria-label={text('record.choose-file')}
-            tabIndex={-1}
-            onChange={(event) => {
-              const chosen = event.target.files?.[0]
-              if (chosen) start(chosen)
-            }}
-          />
-        </div>
+        <FileDrop
+          hint={text('record.drop-here')}
+          choose={text('record.choose-file')}
+          label={text('record.choose-file')}
+          accept="video/*,audio/*,.mkv,.mov,.webm,.m4a"
+          onChoose={start}
+        />
       )}
       {failure !== null && <ErrorNotice failure={failure} />}
       {handedOver !== null && job === undefined && (
