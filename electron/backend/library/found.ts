@@ -59,7 +59,7 @@ export async function foundLibrary({
   await mkdir(dir, { recursive: true }).catch((error: unknown) => {
     throw folderFailure(error)
   })
-  const key = drawWriterKey()
+  const key = drawWriterKey(randomBytes)
   const nonce = nonceFrom(randomBytes(10))
   const library = libraryIdOf(key.id, nonce, sha256OfText)
   const marker: Marker = { app: 'ownpace', format: 1, library, founder: key.id, nonce }

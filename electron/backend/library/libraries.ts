@@ -193,7 +193,8 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
         if (known) await shut(known)
         const kept = await readWriter({ profileDir, library: id })
         const claims = 'claim' in request.as ? request.as.claim : null
-        const writer = kept ?? (await keepWriter({ profileDir, library: id, founder, key: drawWriterKey(), claims }))
+        const writer =
+          kept ?? (await keepWriter({ profileDir, library: id, founder, key: drawWriterKey(deps.randomBytes), claims }))
         const isNew = kept === null || (kept.position === null && known === undefined)
         return await begin({ id, dir, writer, plan: isNew ? joiningPlan(request, writer) : null })
       }),

@@ -1,9 +1,10 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BatchSignature } from '../../../domain/library/batch.ts'
 import { digestSchema, personIdSchema, writerIdOf, writerIdSchema } from '../../../domain/library/ids.ts'
+import type { RandomBytes } from '../ports.ts'
 import type { WriterPosition } from './index-port.ts'
 import { libraryProfileDir, replaceFile } from './profile-files.ts'
 
@@ -44,9 +45,20 @@ export interface NewWriterKey {
   privateKey: KeyObject
 }
 
-export function drawWriterKey(): NewWriterKey {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  return { id: writerIdOf(createHash('sha256').update(rawPublicKey(publicKey)).digest()), privateKey }
+/** What DER puts before the 32 bytes of an Ed25519 private key (RFC 8410). */
+const privateKeyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export function drawWriterKey(randomBytes: RandomBytes): NewWriterKey {
+  const der = Buffer.concat([privateKeyPrefix, randomBytes(32)])
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  return {
+    id: writerIdOf(
+      createHash('sha256')
+        .update(rawPublicKey(createPublicKey(privateKey)))
+        .digest(),
+    ),
+    privateKey,
+  }
 }
 
 /** Keeps a new key in the profile. Never call it where `readWriter` finds one: a second key is a second writer. */
