@@ -15,10 +15,13 @@ export interface Authority {
   counts(operation: SignedOperation): boolean
 }
 
+/** Who speaks for whom, each followed to its end. */
 interface Speakers {
-  persons: Map<string, string>
-  claims: Map<string, string>
-  owners: Set<string>
+  personOf(writer: string): string
+  /** Writers whose claim was endorsed. */
+  admitted: ReadonlyMap<string, string>
+  claims: ReadonlyMap<string, string>
+  isOwner(person: string): boolean
 }
 
 /** The last batch of each closed writer that counts. */
@@ -46,11 +49,11 @@ export function foldAuthority(operations: SignedOperation[], founder: string): A
     .sort((a, b) => compareHybridTimes(a.time, b.time) || (a.id < b.id ? -1 : 1))
   const closedByAnyone = foldClosings(ordered, foldSpeakers({ ordered, founder, lastSeqs: new Map() }))
   const lastSeqs = foldClosings(ordered, foldSpeakers({ ordered, founder, lastSeqs: closedByAnyone }))
-  const { persons, claims, owners } = foldSpeakers({ ordered, founder, lastSeqs })
+  const { personOf, admitted, claims, isOwner } = foldSpeakers({ ordered, founder, lastSeqs })
   return {
-    personOf: (writer) => persons.get(writer) ?? writer,
-    unconfirmedPersonOf: (writer) => (persons.has(writer) ? null : (claims.get(writer) ?? null)),
-    isOwner: (person) => owners.has(person),
+    personOf,
+    unconfirmedPersonOf: (writer) => (admitted.has(writer) ? null : (claims.get(writer) ?? null)),
+    isOwner,
     isClosed: (writer) => lastSeqs.has(writer),
     counts: (operation) => isBeforeClosing(operation, lastSeqs),
   }
@@ -61,8 +64,9 @@ function isBeforeClosing(operation: SignedOperation, lastSeqs: LastSeqs): boolea
 }
 
 /**
- * A claim counts once a writer of the claimed person, or of an owner, has endorsed it. Rounds are repeated until
- * nothing changes, because an endorsed writer may endorse the next; each round adds at least one, so it ends.
+ * A claim counts once a writer of the claimed person, or of an owner, has endorsed it. A writer speaks as itself and, once
+ * endorsed, as the person it claims; who gains a voice is asked again what it endorsed. Voices are only ever gained, so
+ * that the outcome is the same in any order, and each writer is asked at most three times however long the chain is.
  */
 function foldSpeakers({
   ordered,
@@ -73,50 +77,76 @@ function foldSpeakers({
   founder: string
   lastSeqs: LastSeqs
 }): Speakers {
-  const counting = ordered.filter((operation) => isBeforeClosing(operation, lastSeqs))
   const claims = new Map<string, string>()
-  for (const operation of counting) {
+  const saidBy = new Map<string, SignedOperation[]>()
+  for (const operation of ordered) {
+    if (!isBeforeClosing(operation, lastSeqs)) continue
+    const said = saidBy.get(operation.writer)
+    if (said) said.push(operation)
+    else saidBy.set(operation.writer, [operation])
     const body = personBody.safeParse(operation.body)
     if (operation.kind === 'writer.claim' && operation.subject === operation.writer && body.success) {
       claims.set(operation.writer, body.data.person)
     }
   }
 
-  const persons = new Map<string, string>()
+  const admitted = new Map<string, string>()
+  const devicesOf = new Map<string, string[]>()
   const owners = new Set([founder])
-  for (let hasChanged = true; hasChanged; ) {
-    hasChanged = false
-    for (const operation of counting) {
-      const speaker = persons.get(operation.writer) ?? operation.writer
-      const { name, element } = partsOfKind(operation.kind)
-      if (operation.kind === 'writer.endorse') {
-        const body = personBody.safeParse(operation.body)
-        const claimed = claims.get(operation.subject)
-        const mayEndorse = body.success && (speaker === body.data.person || owners.has(speaker))
-        if (mayEndorse && claimed === body.data.person && !persons.has(operation.subject)) {
-          persons.set(operation.subject, claimed)
-          hasChanged = true
-        }
-      } else if (name === 'owner' && element !== null && owners.has(speaker) && !owners.has(element)) {
-        if (presentBody.safeParse(operation.body).data?.present === true) {
-          owners.add(element)
-          hasChanged = true
-        }
+  const toAsk = [...saidBy.keys()]
+  for (let writer = toAsk.pop(); writer !== undefined; writer = toAsk.pop()) {
+    const voices = [writer, admitted.get(writer) ?? writer]
+    const speaksAsOwner = voices.some((voice) => owners.has(voice))
+    for (const { kind, subject, body } of saidBy.get(writer) ?? []) {
+      const { name, element } = partsOfKind(kind)
+      if (kind === 'writer.endorse') {
+        const person = personBody.safeParse(body).data?.person
+        const mayEndorse = person !== undefined && (speaksAsOwner || voices.includes(person))
+        if (!mayEndorse || claims.get(subject) !== person || admitted.has(subject)) continue
+        admitted.set(subject, person)
+        const devices = devicesOf.get(person)
+        if (devices) devices.push(subject)
+        else devicesOf.set(person, [subject])
+        toAsk.push(subject)
+      } else if (name === 'owner' && element !== null && speaksAsOwner && !owners.has(element)) {
+        if (presentBody.safeParse(body).data?.present !== true) continue
+        owners.add(element)
+        toAsk.push(element, ...(devicesOf.get(element) ?? []))
       }
     }
   }
-  return { persons, claims, owners }
+  const personOf = followed(admitted)
+  const ownerPersons = new Set([...owners].map(personOf))
+  return { personOf, admitted, claims, isOwner: (person) => ownerPersons.has(person) }
+}
+
+/** Who a writer is in the end: a person may turn out to be another's device. In a circle it is the smallest id. */
+function followed(admitted: ReadonlyMap<string, string>): (writer: string) => string {
+  const ends = new Map<string, string>()
+  return (writer) => {
+    const way: string[] = []
+    const passed = new Set<string>()
+    let at = writer
+    for (let next = admitted.get(at); next !== undefined && !passed.has(at) && !ends.has(at); next = admitted.get(at)) {
+      way.push(at)
+      passed.add(at)
+      at = next
+    }
+    const circle = passed.has(at) ? way.slice(way.indexOf(at)) : []
+    const end = ends.get(at) ?? circle.reduce((least, id) => (id < least ? id : least), at)
+    for (const id of way) ends.set(id, end)
+    return end
+  }
 }
 
 /** In order of time, so that a device which was closed cannot close the one that closed it. */
-function foldClosings(ordered: SignedOperation[], { persons, owners }: Speakers): LastSeqs {
-  const personOf = (writer: string): string => persons.get(writer) ?? writer
+function foldClosings(ordered: SignedOperation[], { personOf, isOwner }: Speakers): LastSeqs {
   const lastSeqs = new Map<string, number>()
   for (const operation of ordered) {
     if (operation.kind !== 'writer.close' || !writerIdSchema.safeParse(operation.subject).success) continue
     const body = closeBody.safeParse(operation.body)
     const speaker = personOf(operation.writer)
-    const mayClose = owners.has(speaker) || speaker === personOf(operation.subject)
+    const mayClose = isOwner(speaker) || speaker === personOf(operation.subject)
     if (!body.success || !mayClose || !isBeforeClosing(operation, lastSeqs)) continue
     const earlier = lastSeqs.get(operation.subject) ?? Number.MAX_SAFE_INTEGER
     lastSeqs.set(operation.subject, Math.min(earlier, body.data.lastSeq))
