@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { compress } from './compress.ts'
+import { generate } from './generate.ts'
 import { libraryCreate, libraryJoin, libraryList, person } from './library.ts'
 import { pathImport } from './path-import.ts'
 import { publish } from './publish.ts'
@@ -29,5 +30,6 @@ export const commands: Command[] = [
   pathImport,
   compress,
   verify,
+  generate,
   serve,
 ]
