@@ -35,6 +35,63 @@ export interface PendingFile {
   sinceMs: number
 }
 
+/** One device that writes, as its own entries and those of others show it. */
+export interface WriterHealth {
+  writer: string
+  /** Whose it is, or whose it says it is where nobody has confirmed that. */
+  person: string
+  /** Empty where it has not said. */
+  deviceName: string
+  isUnconfirmed: boolean
+  isClosed: boolean
+  lastSeq: number
+  /** How many numbers before its last one are not here. */
+  missingCount: number
+  /** How many numbers it gave more than once: a device that was copied or put back. */
+  forkedCount: number
+  firstMs: number
+  lastMs: number
+  /** For each device the number up to which this one says it has everything; null where it has not said. */
+  holds: Record<string, number> | null
+}
+
+/** The state of a library as its index knows it, without a look at the folder. */
+export interface IndexHealth {
+  writers: WriterHealth[]
+  /** Bytes that the signed heads name and the entries themselves take, by year (UTC) and person. */
+  space: { year: number; person: string; sizeBytes: number }[]
+  /** Those of the last 90 days. */
+  grownBytes: number
+  /** The newest 500 videos whose bytes are not here. */
+  missingVideos: { subject: string; path: string; sizeBytes: number }[]
+  missingVideoCount: number
+  /** Entries that stand in the folder more than once. */
+  doubledFileCount: number
+}
+
+/** A record that has folders of its own, and the files that its signed heads name. */
+export interface PublishedItem {
+  subject: string
+  isWithdrawn: boolean
+  /** Withdrawn or deleted. */
+  isGone: boolean
+  /** Its thread has let its video go: words, captions and poster stay. */
+  isLetGo: boolean
+  /** The one shown first. A file that a correction kept stands in another version's folder. */
+  versions: Omit<PublishedVersion, 'version'>[]
+}
+
+/** A file of entries that was looked at. */
+export interface BatchFileFacts {
+  path: string
+  sizeBytes: number
+  modifiedMs: number
+  /** Of its head, where it has one. */
+  hash: string | null
+  /** It was proven, and all its words are here or withdrawn. */
+  counts: boolean
+}
+
 export interface VerifyFinding {
   path: string
   problem: 'missing' | 'wrong-size' | 'wrong-bytes' | 'unreadable' | 'not-verified'
@@ -72,6 +129,10 @@ export interface LibraryIndex {
   /** The words of a digest, null where they are withdrawn or not here. */
   words(digests: string[]): Promise<Record<string, string | null>>
   position(writer: string): Promise<WriterPosition | null>
+  /** Whether a writer has said something beyond or beside the last batch that its device knows it wrote. */
+  hasForked(query: { writer: string; tip: { seq: number; hash: string } | null }): Promise<boolean>
+  /** Whether a batch counts here; `hash` is the full one. */
+  hasBatch(hash: string): Promise<boolean>
   /** The greatest clock reading seen, the device's own included. */
   latestTime(): Promise<HybridTime | null>
   /** Every batch of a person's writers that carries words of this subject, as paths relative to the library. */
@@ -81,10 +142,22 @@ export interface LibraryIndex {
   /** The computed path of a published file relative to the library, null where no such asset is named. */
   assetPath(query: { item: string; version: string; asset: string }): Promise<{ path: string; size: number } | null>
   pending(): Promise<PendingFile[]>
+  health(): Promise<IndexHealth>
+  /** Page by page in the order of their ids; `after` is the last one of the page before. An empty page is the end. */
+  published(query: { after: string | null; limit: number }): Promise<PublishedItem[]>
+  /** Page by page in the order of their paths. */
+  batchFiles(query: { after: string | null; limit: number }): Promise<BatchFileFacts[]>
+  /** Every record whose words were taken back. */
+  withdrawn(): Promise<string[]>
   verify(options: {
     deep: boolean
     onProgress: (fraction: number, detail: string) => void
     signal: AbortSignal
   }): Promise<VerifyReport>
   close(): Promise<void>
+}
+
+/** An index that can be thrown away and read anew from the folder, which shows as a new epoch. */
+export interface RenewableIndex extends LibraryIndex {
+  rebuild(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../../domain/failure.ts'
-import type { LibraryIndex } from '../library/index-port.ts'
+import type { LibraryIndex, RenewableIndex } from '../library/index-port.ts'
 import type { Clock } from '../ports.ts'
 import { removeIndex } from './remove-index.ts'
 import type { FromWorker, PlainCall, ToWorker, WorkerStart } from './worker-messages.ts'
@@ -29,7 +29,7 @@ export async function openLibraryIndex({
   founder,
   dir,
   indexPath,
-}: WorkerStart & { workerUrl: URL; clock: Clock; log: (line: string) => void }): Promise<LibraryIndex> {
+}: WorkerStart & { workerUrl: URL; clock: Clock; log: (line: string) => void }): Promise<RenewableIndex> {
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let crashCount = 0
@@ -127,11 +127,21 @@ export async function openLibraryIndex({
     versions: call('versions'),
     words: call('words'),
     position: call('position'),
+    hasForked: call('hasForked'),
+    hasBatch: call('hasBatch'),
     latestTime: call('latestTime'),
     batchesWithWordsOf: call('batchesWithWordsOf'),
     personOf: call('personOf'),
     assetPath: call('assetPath'),
     pending: call('pending'),
+    health: call('health'),
+    published: call('published'),
+    batchFiles: call('batchFiles'),
+    withdrawn: call('withdrawn'),
+    async rebuild() {
+      await renewal
+      if (worker !== null) await renew(worker)
+    },
     async verify({ deep, onProgress, signal }) {
       const { id, answer } = await ask({ type: 'verify', nowMs: clock.nowMs(), deep }, onProgress)
       const cancel = (): void => worker?.postMessage({ type: 'cancel', id } satisfies ToWorker)

@@ -7,7 +7,9 @@ import type { FieldHeads, LibraryIndex } from '../library/index-port.ts'
 import { sha256OfText } from '../library/sha256.ts'
 import type { Clock } from '../ports.ts'
 import { createBatchFiles } from './batch-files.ts'
+import { createChainQueries } from './chain-queries.ts'
 import { createEntries } from './entries.ts'
+import { createHealthQueries } from './health-queries.ts'
 import { createMediaPresence } from './media-presence.ts'
 import { createOperationStore } from './operation-store.ts'
 import { createPositions } from './positions.ts'
@@ -42,10 +44,12 @@ export function openLocalIndex({
   const files = createBatchFiles(database)
   const positions = createPositions(database)
   const words = createWordStore(database)
+  const chain = createChainQueries(database)
   const media = createMediaPresence(database)
   const entries = createEntries(database)
   const refold = createRefold({ database, library, founder, store, words, media, entries, positions })
   const search = createSearch({ database, library, media })
+  const health = createHealthQueries({ database, entries, refold })
   const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
   let isOpen = true
   let lastWork: Promise<unknown> = Promise.resolve()
@@ -93,6 +97,8 @@ export function openLocalIndex({
     },
     words: async (digests) => Object.fromEntries(digests.map((digest) => [digest, words.text(digest)])),
     position: async (writer) => positions.position(writer),
+    hasForked: async (query) => chain.hasForked(query),
+    hasBatch: async (hash) => chain.hasBatch(hash),
     latestTime: async () => positions.latestTime(clock.nowMs()),
     batchesWithWordsOf: async (subject) => words.filesWithWordsOf(subject),
     personOf: async (writer) => refold.authority.personOf(writer),
@@ -106,6 +112,10 @@ export function openLocalIndex({
       return found ? { path: `${found.folder}/${found.name}`, size: found.size } : null
     },
     pending: async () => files.pending(),
+    health: async () => health.health(clock.nowMs()),
+    published: async (query) => health.published(query),
+    batchFiles: async (query) => health.batchFiles(query),
+    withdrawn: async () => health.withdrawn(),
     verify: (options) => inTurn(() => verifyLibrary({ parts, ...options })),
     close: () =>
       inTurn(async () => {
