@@ -10,7 +10,7 @@ import type { PreparedStore } from '../media/prepared.ts'
 import type { Ports } from '../ports.ts'
 import { identify, requireMarker } from './folder-identity.ts'
 import { foundLibrary } from './found.ts'
-import type { LibraryIndex } from './index-port.ts'
+import type { RenewableIndex } from './index-port.ts'
 import { joiningPlan } from './join.ts'
 import { type LibraryWatch, watchLibrary } from './open-library.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
@@ -24,14 +24,14 @@ export type OpenIndex = (options: {
   founder: string
   dir: string
   indexPath: string
-}) => Promise<LibraryIndex>
+}) => Promise<RenewableIndex>
 
 /** A library that this device has opened. */
 export interface OpenLibrary {
   id: string
   dir: string
   writer: Writer
-  index: LibraryIndex
+  index: RenewableIndex
   outbox: Outbox
   watch: LibraryWatch
 }

@@ -141,6 +141,8 @@ export async function openLibraryIndex({
     async rebuild() {
       await renewal
       if (worker !== null) await renew(worker)
+      else removeIndex(indexPath)
+      crashCount = 0
     },
     async verify({ deep, onProgress, signal }) {
       const { id, answer } = await ask({ type: 'verify', nowMs: clock.nowMs(), deep }, onProgress)

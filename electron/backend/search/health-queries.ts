@@ -1,0 +1,179 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { isGone, isWithdrawn, standing } from '../../../domain/projection/state.ts'
+import { folderVersions } from '../../../domain/projection/versions.ts'
+import { writerFields } from '../../../domain/records/library.ts'
+import type { BatchFileFacts, IndexHealth, PublishedItem, WriterHealth } from '../library/index-port.ts'
+import { sha256OfText } from '../library/sha256.ts'
+import type { Entries } from './entries.ts'
+import { firstRow } from './first-row.ts'
+import type { Refold } from './refold.ts'
+
+const dayMs = 24 * 3600 * 1000
+const growthMs = 90 * dayMs
+const missingMost = 500
+const sizeMost = 1024 ** 4
+/** What a device says that it holds: for each device the number up to which it has everything. */
+const holdsBody = z.object({ holds: z.record(z.string(), z.number().int().min(0)) })
+
+/** What Library health, the check, the mirror and the repair ask of an index. Nothing here reads the folder. */
+export interface HealthQueries {
+  health(nowMs: number): IndexHealth
+  published(query: { after: string | null; limit: number }): PublishedItem[]
+  batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
+  withdrawn(): string[]
+}
+
+export function createHealthQueries({
+  database,
+  entries,
+  refold,
+}: {
+  database: DatabaseSync
+  entries: Entries
+  refold: Refold
+}): HealthQueries {
+  const selectWriters = database.prepare(
+    `SELECT writer, max(seq) AS last, count(DISTINCT seq) AS seqs, count(*) AS batches, min(ms) AS firstMs, max(ms) AS lastMs
+     FROM batches GROUP BY writer ORDER BY writer`,
+  )
+  // One file of a version is in its own folder; what it keeps of an older version stands, and counts, there.
+  const selectAssets = database.prepare(
+    `SELECT writer, year, sum(size) AS size, sum(CASE WHEN ms >= ? THEN size ELSE 0 END) AS grown FROM (
+       SELECT operations.writer AS writer, operations.ms AS ms,
+         CAST(strftime('%Y', operations.ms / 1000, 'unixepoch') AS INTEGER) AS year, json_extract(asset.value, '$.size') AS size
+       FROM operations, json_each(operations.body, '$.assets') AS asset
+       WHERE operations.kind LIKE '%.version' AND json_valid(operations.body) AND asset.type = 'object'
+         AND json_type(asset.value, '$.from') IS NULL AND json_type(asset.value, '$.size') = 'integer'
+         AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.subject = operations.subject)
+     ) WHERE size BETWEEN 0 AND ${sizeMost} GROUP BY writer, year`,
+  )
+  const selectWords = database.prepare(
+    `SELECT batches.writer AS writer, CAST(strftime('%Y', batches.ms / 1000, 'unixepoch') AS INTEGER) AS year,
+       sum(files.size) AS size, sum(CASE WHEN batches.ms >= ? THEN files.size ELSE 0 END) AS grown
+     FROM files JOIN batches ON batches.hash = files.hash GROUP BY batches.writer, year`,
+  )
+  const selectMissing = database.prepare(
+    "SELECT subject, path, size FROM media WHERE is_here = 0 AND name = 'video.mp4' ORDER BY path DESC LIMIT ?",
+  )
+  const countMissing = database.prepare(
+    "SELECT count(*) AS count, coalesce(sum(size), 0) AS size FROM media WHERE is_here = 0 AND name = 'video.mp4'",
+  )
+  const countDoubled = database.prepare(
+    'SELECT count(*) - count(DISTINCT hash) AS count FROM files WHERE hash IS NOT NULL AND reason IS NULL',
+  )
+  const selectSubjects = database.prepare(
+    `SELECT DISTINCT subject FROM operations WHERE subject > ? AND length(subject) = 16 ORDER BY subject LIMIT ?`,
+  )
+  const selectFiles = database.prepare(
+    'SELECT path, size, modified_ms, hash, reason FROM files WHERE path > ? ORDER BY path LIMIT ?',
+  )
+  const selectWithdrawn = database.prepare('SELECT subject FROM withdrawn ORDER BY subject')
+
+  function writers(): WriterHealth[] {
+    const rows = selectWriters.all() as {
+      writer: string
+      last: number
+      seqs: number
+      batches: number
+      firstMs: number
+      lastMs: number
+    }[]
+    return rows.map(({ writer, last, seqs, batches, firstMs, lastMs }) => {
+      const state = refold.state(writer, 'writer')
+      const unconfirmed = refold.authority.unconfirmedPersonOf(writer)
+      return {
+        writer,
+        person: unconfirmed ?? refold.authority.personOf(writer),
+        deviceName: (state && standing(state, 'label', writerFields.label)?.value.deviceName) ?? '',
+        isUnconfirmed: unconfirmed !== null,
+        isClosed: refold.authority.isClosed(writer),
+        lastSeq: last,
+        missingCount: Math.max(0, last - seqs),
+        forkedCount: batches - seqs,
+        firstMs,
+        lastMs,
+        holds: (state && standing(state, 'holds', holdsBody)?.value.holds) ?? null,
+      }
+    })
+  }
+
+  function space(nowMs: number): Pick<IndexHealth, 'space' | 'grownBytes'> {
+    const sums = new Map<string, { person: string; year: number; sizeBytes: number }>()
+    let grownBytes = 0
+    for (const select of [selectAssets, selectWords]) {
+      const rows = select.all(nowMs - growthMs) as { writer: string; year: number; size: number; grown: number }[]
+      for (const { writer, year, size, grown } of rows) {
+        const person = refold.authority.personOf(writer)
+        const sum = sums.get(`${person} ${year}`) ?? { person, year, sizeBytes: 0 }
+        sum.sizeBytes += size
+        grownBytes += grown
+        sums.set(`${person} ${year}`, sum)
+      }
+    }
+    return { space: [...sums.values()], grownBytes }
+  }
+
+  /** Whether the thread lets this record's video go and nobody is to wait for it. */
+  function isLetGo(subject: string): boolean {
+    const view = entries.view(subject)
+    const video = view && 'video' in view ? view.video : null
+    return video !== null && 'letGo' in video && video.letGo === true
+  }
+
+  function publishedItem(subject: string): PublishedItem[] {
+    const state = refold.state(subject)
+    if (!state) return []
+    const versions = folderVersions(state, sha256OfText)
+    if (versions.length === 0) return []
+    return [
+      {
+        subject,
+        isWithdrawn: isWithdrawn(state),
+        isGone: isGone(state),
+        isLetGo: isLetGo(subject),
+        versions: versions.map(({ folder, assets }) => ({ folder, assets })),
+      },
+    ]
+  }
+
+  return {
+    health(nowMs) {
+      const missing = firstRow<{ count: number; size: number }>(countMissing)
+      const rows = selectMissing.all(missingMost) as { subject: string; path: string; size: number }[]
+      const awaited = rows.filter(({ subject }) => !isLetGo(subject))
+      return {
+        writers: writers(),
+        ...space(nowMs),
+        missingVideos: awaited.map(({ subject, path, size }) => ({ subject, path, sizeBytes: size })),
+        missingVideoCount: (missing?.count ?? 0) - (rows.length - awaited.length),
+        doubledFileCount: firstRow<{ count: number }>(countDoubled)?.count ?? 0,
+      }
+    },
+    published({ after, limit }) {
+      const rows = selectSubjects.all(after ?? '', limit) as { subject: string }[]
+      const last = rows.at(-1)?.subject
+      const items = rows.flatMap(({ subject }) => publishedItem(subject))
+      // A page without items would look like the end.
+      if (items.length > 0 || last === undefined) return items
+      return [{ subject: last, isWithdrawn: false, isGone: false, isLetGo: false, versions: [] }]
+    },
+    batchFiles({ after, limit }) {
+      const rows = selectFiles.all(after ?? '', limit) as {
+        path: string
+        size: number
+        modified_ms: number
+        hash: string | null
+        reason: string | null
+      }[]
+      return rows.map(({ path, size, modified_ms, hash, reason }) => ({
+        path,
+        sizeBytes: size,
+        modifiedMs: modified_ms,
+        hash,
+        counts: reason === null,
+      }))
+    },
+    withdrawn: () => (selectWithdrawn.all() as { subject: string }[]).map(({ subject }) => subject),
+  }
+}
