@@ -1,7 +1,7 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type Chapter, chapterAt } from '../../../domain/captions/chapters.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
-import { type Chapter, chapterAt } from './chapters.ts'
 import { type Playback, usePlayback } from './playback.ts'
 import css from './player.module.css'
 

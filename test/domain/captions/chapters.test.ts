@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chapterAt, chaptersOf, cuesByChapter } from '../../../../renderer/features/watch/chapters.ts'
+import { chapterAt, chaptersOf, cuesByChapter } from '../../../domain/captions/chapters.ts'
 
 const titles = new Map([
   ['moved', 'What moved'],

@@ -1,5 +1,5 @@
-import type { Cue } from '../../../domain/captions/cues.ts'
-import type { AnswerView } from '../../../domain/views/records.ts'
+import type { AnswerView } from '../views/records.ts'
+import type { Cue } from './cues.ts'
 
 /** A stretch of a video in which one question is answered. */
 export interface Chapter {
