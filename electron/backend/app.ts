@@ -8,6 +8,7 @@ import { hostRoutes } from './host/routes.ts'
 import { createJobQueue, type JobQueue } from './jobs/queue.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { type Libraries, openLibraries } from './library/libraries.ts'
+import { pageRoutes } from './library/page-routes.ts'
 import { libraryMediaRoutes, libraryRoutes } from './library/routes.ts'
 import { createFfmpegSource } from './media/ffmpeg/locate.ts'
 import type { Ffmpeg } from './media/ffmpeg/run.ts'
@@ -88,6 +89,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffm
     .route('/', jobRoutes({ queue: jobs }))
     .route('/', sampleRoutes({ ports, jobs, libraries, ffmpeg, createBackend }))
     .route('/', libraryRoutes({ libraries, jobs }))
+    .route('/', pageRoutes({ libraries }))
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))
     .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))

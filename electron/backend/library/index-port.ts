@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../../domain/json.ts'
 import type { HybridTime } from '../../../domain/library/hybrid-clock.ts'
 import type { ChangesPage, RecordDetail, SearchAnswer } from '../../../domain/views/library.ts'
+import type { KeptRecords, PageQuery, RecordsPage } from '../../../domain/views/pages.ts'
 import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
+import type { VersionText, VersionView } from '../../../domain/views/versions.ts'
 
 /** A field as a writer has to see it before replacing it. */
 export interface FieldHeads {
@@ -121,11 +123,23 @@ export interface LibraryIndex {
     beforeMs: number | null
     limit: number
   }): Promise<RecordView[]>
+  /** One page of records, newest first; pages of the same query never overlap. */
+  page(query: PageQuery): Promise<RecordsPage>
+  /** What a page of this person keeps whatever its age. */
+  kept(me: string): Promise<KeptRecords>
+  /** The views of these ids, those that there are. */
+  views(ids: string[]): Promise<RecordView[]>
   search(query: { text: string; limit: number }): Promise<SearchAnswer>
   /** The standing fields of a record, empty for one that is not known. */
   heads(subject: string): Promise<FieldHeads[]>
   /** Every published version, the one shown last. */
   versions(subject: string): Promise<PublishedVersion[]>
+  /** Every version of a field that carries words, the one shown first. */
+  history(query: { subject: string; field: string }): Promise<VersionView[]>
+  /** What one version says; null where there is none by that name. */
+  versionText(query: { subject: string; version: string }): Promise<VersionText | null>
+  /** The body of a version as it was written, with words as digests, and its field. */
+  versionBody(query: { subject: string; version: string }): Promise<{ field: string; body: JsonValue } | null>
   /** The words of a digest, null where they are withdrawn or not here. */
   words(digests: string[]): Promise<Record<string, string | null>>
   position(writer: string): Promise<WriterPosition | null>

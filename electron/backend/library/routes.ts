@@ -24,7 +24,7 @@ import type { Libraries, OpenLibrary } from './libraries.ts'
 /** Captions are the most that a request can carry: eight of 2 MiB. */
 const requestMaxBytes = 20 * 1024 * 1024
 
-const recordKinds = [
+export const recordKinds = [
   'person',
   'thread',
   'update',
@@ -70,6 +70,9 @@ export function libraryRoutes({ libraries, jobs }: { libraries: Libraries; jobs:
     )
     .post('/libraries/inspect', zValidator('json', inspectLibrarySchema, refuseUnparsed), async (context) =>
       context.json(await libraries.inspect(context.req.valid('json').dir)),
+    )
+    .post('/libraries/look', zValidator('json', inspectLibrarySchema, refuseUnparsed), async (context) =>
+      context.json(await libraries.look(context.req.valid('json').dir)),
     )
     .post('/libraries/join', zValidator('json', joinLibrarySchema, refuseUnparsed), async (context) =>
       context.json(await libraries.join(context.req.valid('json'))),

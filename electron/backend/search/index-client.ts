@@ -29,6 +29,7 @@ export async function openLibraryIndex({
   founder,
   dir,
   indexPath,
+  reader,
 }: WorkerStart & { workerUrl: URL; clock: Clock; log: (line: string) => void }): Promise<RenewableIndex> {
   const waiting = new Map<number, Waiting>()
   let nextId = 1
@@ -44,7 +45,9 @@ export async function openLibraryIndex({
   }
 
   function start(): Worker {
-    const started = new Worker(workerUrl, { workerData: { library, founder, dir, indexPath } satisfies WorkerStart })
+    const started = new Worker(workerUrl, {
+      workerData: { library, founder, dir, indexPath, reader } satisfies WorkerStart,
+    })
     started.on('message', (message: FromWorker) => receive(started, message))
     started.on('error', (error) => {
       crashCount += 1
@@ -122,9 +125,15 @@ export async function openLibraryIndex({
     changes: call('changes'),
     record: call('record'),
     records: call('records'),
+    page: call('page'),
+    kept: call('kept'),
+    views: call('views'),
     search: call('search'),
     heads: call('heads'),
     versions: call('versions'),
+    history: call('history'),
+    versionText: call('versionText'),
+    versionBody: call('versionBody'),
     words: call('words'),
     position: call('position'),
     hasForked: call('hasForked'),

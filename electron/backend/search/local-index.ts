@@ -9,15 +9,18 @@ import type { Clock } from '../ports.ts'
 import { createBatchFiles } from './batch-files.ts'
 import { createChainQueries } from './chain-queries.ts'
 import { createEntries } from './entries.ts'
+import { createFirstFill } from './first-fill.ts'
 import { createHealthQueries } from './health-queries.ts'
 import { createMediaPresence } from './media-presence.ts'
 import { createOperationStore } from './operation-store.ts'
+import { createPages } from './pages.ts'
 import { createPositions } from './positions.ts'
 import { createRefold } from './refold.ts'
 import { scanLibrary } from './scan-library.ts'
 import { openIndexDatabase } from './schema.ts'
 import { createSearch } from './search.ts'
 import { verifyLibrary } from './verify-library.ts'
+import { createVersionQueries } from './version-queries.ts'
 import { createWordStore } from './word-store.ts'
 
 const itemIdLength = 16
@@ -31,12 +34,15 @@ export function openLocalIndex({
   founder,
   dir,
   indexPath,
+  reader = null,
   clock,
 }: {
   library: string
   founder: string
   dir: string
   indexPath: string
+  /** The device that reads: to owners what is hidden is shown. Null before it has joined. */
+  reader?: string | null
   clock: Clock
 }): LibraryIndex {
   const database = openIndexDatabase({ indexPath, library })
@@ -47,7 +53,9 @@ export function openLocalIndex({
   const chain = createChainQueries(database)
   const media = createMediaPresence(database)
   const entries = createEntries(database)
-  const refold = createRefold({ database, library, founder, store, words, media, entries, positions })
+  const refold = createRefold({ database, library, founder, reader, clock, store, words, media, entries, positions })
+  const pages = createPages({ database, epoch: entries.epoch })
+  const firstFill = createFirstFill({ database, entries })
   const search = createSearch({ database, library, media })
   const health = createHealthQueries({ database, entries, refold })
   const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
@@ -72,10 +80,7 @@ export function openLocalIndex({
     const state = refold.state(id)
     if (state?.record !== 'document' || isGone(state)) return null
     const context = {
-      words: ({ words: digest }: { words: string }) => words.text(digest),
-      pointingHere: [],
-      isHere: () => false,
-      sha256: sha256OfText,
+      ...refold.context(id),
     }
     return projectDocument(state, context)?.text ?? null
   }
@@ -88,6 +93,9 @@ export function openLocalIndex({
       return view && { view, text: view.kind === 'document' ? textOf(id) : null }
     },
     records: async (query) => entries.list(query),
+    page: async (query) => pages.page(query),
+    kept: async (me) => firstFill(me),
+    views: async (ids) => pages.views(ids),
     search: async (query) => search({ ...query, nowMs: clock.nowMs() }),
     heads: async (subject) => statesOf(subject).flatMap(headsOf),
     async versions(subject) {
@@ -95,6 +103,7 @@ export function openLocalIndex({
       const versions = state ? folderVersions(state, sha256OfText) : []
       return versions.map(({ id, ...rest }) => ({ version: id, ...rest })).reverse()
     },
+    ...createVersionQueries({ refold, entries }),
     words: async (digests) => Object.fromEntries(digests.map((digest) => [digest, words.text(digest)])),
     position: async (writer) => positions.position(writer),
     hasForked: async (query) => chain.hasForked(query),
@@ -104,7 +113,7 @@ export function openLocalIndex({
     personOf: async (writer) => refold.authority.personOf(writer),
     async assetPath({ item, version, asset }) {
       const state = item.length === itemIdLength ? refold.state(item) : null
-      if (!state || isGone(state)) return null
+      if (!state || isGone(state) || entries.view(item) === null) return null
       const versions = folderVersions(state, sha256OfText)
       const folder = versions.find(({ id }) => id === version)?.folder
       const named = versions.flatMap(({ assets }) => assets)
