@@ -20,6 +20,8 @@ export interface CommandContext {
   profileDir: string
   /** The backend of the profile: in this process, or the app that already runs. Started at the first use. */
   backend(): Promise<BackendClient>
+  /** A backend beside it, without a profile: what it learns is gone when the command ends. */
+  onlooker(): Promise<BackendClient>
   /** A line about what is going on, for standard error. */
   progress(line: string): void
   /** Prints the first line of a command that goes on running. */

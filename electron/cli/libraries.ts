@@ -7,16 +7,40 @@ import type { RecordKind, RecordView } from '../../domain/views/records.ts'
 import type { BackendClient } from '../backend/client.ts'
 import { type CommandContext, textOption } from './command.ts'
 
-/** The library that a command is about: the one in `--library`, else the only one that the profile knows. */
+/** The library that a command writes to: the one in `--library`, joined where it is not yet, else the only one. */
 export async function chosenLibrary(context: CommandContext): Promise<LibraryView> {
   const client = await context.backend()
-  const libraries = await client.get<LibraryView[]>('/api/libraries')
-  const dir = textOption(context.options, 'library')
-  const wanted = dir === null ? '' : realPathOf(dir)
-  const known = dir === null ? onlyOne(libraries) : libraries.find((library) => realPathOf(library.dir) === wanted)
+  const known = await knownLibrary(context)
   if (known) return requireOnline(await lookedThrough(client, known))
-  context.progress(`Joining the library in ${wanted}`)
-  return requireOnline(await joinAs(client, wanted))
+  const dir = realPathOf(textOption(context.options, 'library') ?? '')
+  context.progress(`Joining the library in ${dir}`)
+  return requireOnline(await joinAs(client, dir))
+}
+
+/** A library to read, and the backend that reads it. */
+export interface ReadLibrary {
+  client: BackendClient
+  library: LibraryView
+}
+
+/** The library that a command reads: one that the profile does not know is looked at without being joined. */
+export async function libraryToRead(context: CommandContext): Promise<ReadLibrary> {
+  const client = await context.backend()
+  const known = await knownLibrary(context)
+  if (known) return { client, library: requireOnline(await lookedThrough(client, known)) }
+  const onlooker = await context.onlooker()
+  const dir = realPathOf(textOption(context.options, 'library') ?? '')
+  const library = await onlooker.send<LibraryView>('POST', '/api/libraries/look', { dir })
+  return { client: onlooker, library: requireOnline(library) }
+}
+
+/** The profile's library in `--library`, null for a folder it does not know; without the option, its only one. */
+export async function knownLibrary(context: CommandContext): Promise<LibraryView | null> {
+  const libraries = await (await context.backend()).get<LibraryView[]>('/api/libraries')
+  const dir = textOption(context.options, 'library')
+  if (dir === null) return onlyOne(libraries)
+  const wanted = realPathOf(dir)
+  return libraries.find((library) => realPathOf(library.dir) === wanted) ?? null
 }
 
 /** Joins a library as a new person, named as the profile's settings say. */
@@ -103,24 +127,52 @@ export async function perform(context: CommandContext, library: LibraryView, req
 /** The library in `--library`, else all that the profile knows, looked through. */
 export async function searchedLibraries(context: CommandContext): Promise<LibraryView[]> {
   if (textOption(context.options, 'library') !== null) return [await chosenLibrary(context)]
-  const client = await context.backend()
-  const libraries = await client.get<LibraryView[]>('/api/libraries')
-  return Promise.all(libraries.map((library) => lookedThrough(client, library)))
+  return await allLibraries(await context.backend())
 }
 
-/** The record of an id in any of the profile's libraries, or in the one named. */
-export async function findRecord(
+/** What a search reads: the library in `--library`, else all of the profile. */
+export async function librariesToRead(
   context: CommandContext,
-  id: string,
-): Promise<{ library: LibraryView; view: RecordView; text: string | null }> {
+): Promise<{ client: BackendClient; libraries: LibraryView[] }> {
+  if (textOption(context.options, 'library') !== null) {
+    const { client, library } = await libraryToRead(context)
+    return { client, libraries: [library] }
+  }
   const client = await context.backend()
-  const libraries = await searchedLibraries(context)
+  return { client, libraries: await allLibraries(client) }
+}
+
+async function allLibraries(client: BackendClient): Promise<LibraryView[]> {
+  const libraries = await client.get<LibraryView[]>('/api/libraries')
+  return await Promise.all(libraries.map((library) => lookedThrough(client, library)))
+}
+
+interface FoundRecord extends ReadLibrary {
+  view: RecordView
+  text: string | null
+}
+
+/** The record of an id, to read it, in any of the profile's libraries or in the one named. */
+export async function recordToRead(context: CommandContext, id: string): Promise<FoundRecord> {
+  const { client, libraries } = await librariesToRead(context)
+  return await recordIn(client, { id, libraries })
+}
+
+/** The record of an id, to write about it: a library named and not joined yet is joined. */
+export async function findRecord(context: CommandContext, id: string): Promise<FoundRecord> {
+  return await recordIn(await context.backend(), { id, libraries: await searchedLibraries(context) })
+}
+
+async function recordIn(
+  client: BackendClient,
+  { id, libraries }: { id: string; libraries: LibraryView[] },
+): Promise<FoundRecord> {
   for (const library of libraries) {
     try {
       const detail = await client.get<{ view: RecordView; text: string | null }>(
         `/api/libraries/${library.id}/records/${encodeURIComponent(id)}`,
       )
-      return { library, ...detail }
+      return { client, library, ...detail }
     } catch (error) {
       if (!(error instanceof Failure && (error.code === 'not-found' || error.code === 'bad-request'))) throw error
     }

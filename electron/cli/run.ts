@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Failure, toFailure } from '../../domain/failure.ts'
 import { createBackend } from '../backend/app.ts'
 import { type BackendClient, backendClient } from '../backend/client.ts'
@@ -36,6 +39,7 @@ export async function runCli({
     }
     const profileDir = resolveProfileDir({ flag: textOption(parsed.options, 'profile') ?? undefined, env })
     const runner = lazyBackend({ profileDir, err })
+    const onlooker = lazyOnlooker()
     const print = ({ value, text }: Outcome): void => out(isJson ? JSON.stringify(value) : text)
     try {
       const outcome = await parsed.command.run({
@@ -43,6 +47,7 @@ export async function runCli({
         options: parsed.options,
         profileDir,
         backend: runner.backend,
+        onlooker: onlooker.backend,
         progress: err,
         announce: print,
         nowMs: () => Date.now(),
@@ -51,6 +56,7 @@ export async function runCli({
       if (outcome) print(outcome)
       return outcome?.exitCode ?? 0
     } finally {
+      await onlooker.close()
       await runner.close()
     }
   } catch (thrown) {
@@ -84,6 +90,33 @@ function lazyBackend({ profileDir, err }: { profileDir: string; err: Write }) {
     close: async (): Promise<void> => {
       const host = await started?.catch(() => null)
       await host?.close()
+    },
+  }
+}
+
+/** A backend with a profile that lives as long as the command, for libraries that are only looked at. */
+function lazyOnlooker() {
+  let started: Promise<{ client: BackendClient; close: () => Promise<void> }> | null = null
+  const start = async () => {
+    const profileDir = await mkdtemp(join(tmpdir(), 'ownpace-look-'))
+    const away = (): Promise<void> => rm(profileDir, { recursive: true, force: true, maxRetries: 3 })
+    try {
+      const running = lazyBackend({ profileDir, err: () => undefined })
+      const client = await running.backend()
+      return { client, close: () => running.close().finally(away) }
+    } catch (error) {
+      await away()
+      throw error
+    }
+  }
+  return {
+    backend: async (): Promise<BackendClient> => {
+      started ??= start()
+      return (await started).client
+    },
+    close: async (): Promise<void> => {
+      const looking = await started?.catch(() => null)
+      await looking?.close()
     },
   }
 }

@@ -12,6 +12,7 @@ import { identify, requireMarker } from './folder-identity.ts'
 import { foundLibrary } from './found.ts'
 import type { RenewableIndex } from './index-port.ts'
 import { joiningPlan } from './join.ts'
+import { closedOutbox, onlooker } from './look.ts'
 import { type LibraryWatch, watchLibrary } from './open-library.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { openOutboxStore } from './outbox-store.ts'
@@ -24,6 +25,8 @@ export type OpenIndex = (options: {
   founder: string
   dir: string
   indexPath: string
+  /** This device's writer; null before it has joined. */
+  reader: string | null
 }) => Promise<RenewableIndex>
 
 /** A library that this device has opened. */
@@ -53,6 +56,8 @@ export interface Libraries {
   create(request: CreateLibrary): Promise<LibraryView>
   inspect(dir: string): Promise<LibraryInspection>
   join(request: JoinLibrary): Promise<LibraryView>
+  /** Opens a library to read it, without joining it: nothing is written into its folder, and it is in no list. */
+  look(dir: string): Promise<LibraryView>
   /** Closes a library on this device; its folder and what waits for it stay as they are. */
   forget(id: string): Promise<void>
   setInFront(isInFront: boolean): void
@@ -77,7 +82,8 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
 
   async function open({ id, dir, writer }: { id: string; dir: string; writer: Writer }): Promise<OpenLibrary> {
     await removeHalfWritten(libraryProfileDir(profileDir, id))
-    const index = await deps.openIndex({ library: id, founder: writer.founder, dir, indexPath: indexPath(id) })
+    const place = { library: id, dir, indexPath: indexPath(id) }
+    const index = await deps.openIndex({ ...place, founder: writer.founder, reader: writer.id })
     const store = await openOutboxStore({ ...deps, library: id })
     let outbox: Outbox | null = null
     const watching = watchLibrary({ ...deps, library: id, dir, writer, index, onReturn: () => outbox?.wake() })
@@ -167,7 +173,8 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
         }
         const { library: id, founder } = await requireMarker(dir)
         const known = opened.get(id)
-        const index = known?.index ?? (await deps.openIndex({ library: id, founder, dir, indexPath: indexPath(id) }))
+        const place = { library: id, dir, indexPath: indexPath(id) }
+        const index = known?.index ?? (await deps.openIndex({ ...place, founder, reader: null }))
         try {
           await index.scan('all')
           const people = await index.records({ kind: 'person', thread: null, beforeMs: null, limit: 500 })
@@ -197,6 +204,18 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
           kept ?? (await keepWriter({ profileDir, library: id, founder, key: drawWriterKey(deps.randomBytes), claims }))
         const isNew = kept === null || (kept.position === null && known === undefined)
         return await begin({ id, dir, writer, plan: isNew ? joiningPlan(request, writer) : null })
+      }),
+    look: (dir) =>
+      inTurn(async () => {
+        const { library: id, founder } = await requireMarker(dir)
+        const known = opened.get(id)
+        if (known) return await known.watch.view()
+        const writer = onlooker({ founder, randomBytes: deps.randomBytes })
+        const index = await deps.openIndex({ library: id, founder, dir, indexPath: indexPath(id) })
+        const watching = watchLibrary({ ...deps, library: id, dir, writer, index, onReturn: () => undefined })
+        opened.set(id, { id, dir, writer, index, outbox: closedOutbox(), watch: watching })
+        await watching.scan()
+        return await watching.view()
       }),
     forget: (id) =>
       inTurn(async () => {

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../domain/json.ts'
-import type { LibraryView, SearchAnswer } from '../../../domain/views/library.ts'
+import type { SearchAnswer } from '../../../domain/views/library.ts'
 import type { PersonView, RecordKind, RecordView } from '../../../domain/views/records.ts'
-import { type Command, type CommandContext, libraryOption, textOption } from '../command.ts'
-import { chosenLibrary, findRecord, recordsOf, searchedLibraries } from '../libraries.ts'
+import { type Command, libraryOption, textOption } from '../command.ts'
+import { librariesToRead, libraryToRead, type ReadLibrary, recordsOf, recordToRead } from '../libraries.ts'
 
 /** A view is plain data already; this only says so to the compiler. */
 function asJson(value: unknown): JsonValue {
@@ -17,10 +17,9 @@ function listCommand(noun: string, plural: string, kind: RecordKind): Command {
     summary: `List the ${plural} of a library, newest first.`,
     options: { library: libraryOption },
     async run(context) {
-      const library = await chosenLibrary(context)
-      const client = await context.backend()
-      const records: RecordView[] = await recordsOf(client, library.id, kind)
-      const names = await namesOf(context, library)
+      const read = await libraryToRead(context)
+      const records: RecordView[] = await recordsOf(read.client, read.library.id, kind)
+      const names = await namesOf(read)
       return {
         value: asJson(records),
         text: records.map((record) => lineOf(record, names)).join('\n') || `No ${plural} yet.`,
@@ -36,8 +35,8 @@ export const listDecisions = listCommand('decision', 'decisions', 'decision')
 export const listDocuments = listCommand('document', 'documents', 'document')
 export const listPeople = listCommand('person', 'people', 'person')
 
-async function namesOf(context: CommandContext, library: LibraryView): Promise<Map<string, PersonView>> {
-  const people = await recordsOf(await context.backend(), library.id, 'person')
+async function namesOf({ client, library }: ReadLibrary): Promise<Map<string, PersonView>> {
+  const people = await recordsOf(client, library.id, 'person')
   return new Map(people.map((person) => [person.id, person]))
 }
 
@@ -60,8 +59,8 @@ export const show: Command = {
   summary: 'Show one record with all its words.',
   options: { library: libraryOption },
   async run(context) {
-    const { library, view, text } = await findRecord(context, context.operands[0] ?? '')
-    const names = await namesOf(context, library)
+    const { client, library, view, text } = await recordToRead(context, context.operands[0] ?? '')
+    const names = await namesOf({ client, library })
     return { value: asJson({ ...view, library: library.id, text }), text: describe(view, text, names) }
   },
 }
@@ -88,9 +87,9 @@ export const search: Command = {
     limit: { type: 'string', value: 'N', help: 'How many hits at most; 20 unless told.' },
   },
   async run(context) {
-    const libraries = await searchedLibraries(context)
+    const { client, libraries } = await librariesToRead(context)
     const library = textOption(context.options, 'library') === null ? null : (libraries[0]?.id ?? null)
-    const answer = await (await context.backend()).get<SearchAnswer>('/api/search', {
+    const answer = await client.get<SearchAnswer>('/api/search', {
       q: context.operands[0] ?? '',
       library,
       limit: Number.parseInt(textOption(context.options, 'limit') ?? '20', 10) || 20,

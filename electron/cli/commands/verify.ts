@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../domain/json.ts'
 import type { VerifyReport } from '../../backend/library/index-port.ts'
 import { type Command, libraryOption } from '../command.ts'
-import { chosenLibrary } from '../libraries.ts'
+import { libraryToRead } from '../libraries.ts'
 
 export const verify: Command = {
   words: 'verify',
@@ -10,8 +10,7 @@ export const verify: Command = {
   summary: 'Check that what is in the folder is whole: operations and sizes; with --deep every byte.',
   options: { library: libraryOption, deep: { type: 'boolean', help: 'Read every byte of every file.' } },
   async run(context) {
-    const library = await chosenLibrary(context)
-    const client = await context.backend()
+    const { client, library } = await libraryToRead(context)
     const { jobId } = await client.send<{ jobId: string }>('POST', `/api/libraries/${library.id}/verify`, {
       deep: context.options.deep === true,
     })
