@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{domain,electron,renderer,house}/**/*.test.{ts,tsx}'],
+          include: ['test/{docs,domain,electron,fuzz,renderer,house,simulation,sync}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },
       },

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { JsonValue } from '../../domain/json.ts'
@@ -59,13 +59,18 @@ export class TestWriter {
   prev: string | null = null
   readonly key: string
   readonly privateKey: KeyObject
+  /** What nonces and salts are made from; a copied profile goes on from another one. */
+  counter = 0
   private wordsOfNextBatch: Record<string, Salted> = {}
-  private counter = 0
 
-  constructor({ library, nowMs = Date.UTC(2026, 10, 2, 9) }: { library: string; nowMs?: number }) {
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-    const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
-    this.privateKey = privateKey
+  /** With a `seed` of 32 bytes the key, and so every byte that is written, is always the same. */
+  constructor({
+    library,
+    nowMs = Date.UTC(2026, 10, 2, 9),
+    seed,
+  }: { library: string; nowMs?: number; seed?: Uint8Array | undefined }) {
+    this.privateKey = seed ? privateKeyOf(seed) : generateKeyPairSync('ed25519').privateKey
+    const raw = Buffer.from(createPublicKey(this.privateKey).export({ format: 'jwk' }).x ?? '', 'base64url')
     this.key = raw.toString('base64url')
     this.id = toBase32(sha256(raw)).slice(0, 26)
     this.library = library
@@ -127,18 +132,25 @@ export class TestWriter {
   }
 }
 
+/** An Ed25519 private key in PKCS #8, whose head is the same for all of them (RFC 8410). */
+function privateKeyOf(seed: Uint8Array): KeyObject {
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+}
+
 export function putFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)
 }
 
 /** A library's marker and its founder, the folder still without any batch. */
-export function foundLibrary(dir: string): { founder: TestWriter; library: string } {
-  const founder = new TestWriter({ library: '' })
+export function foundLibrary(dir: string, options: { nowMs?: number; seed?: Uint8Array } = {}) {
+  const founder = new TestWriter({ library: '', ...options })
   const nonce = toBase32(sha256(`${founder.id} library`)).slice(0, 16)
   const library = toBase32(sha256(`ownpace library\n${founder.id}\n${nonce}`)).slice(0, 26)
   founder.library = library
-  putFile(join(dir, 'ownpace.json'), JSON.stringify({ app: 'ownpace', format: 1, library, founder: founder.id, nonce }))
+  const marker = { app: 'ownpace', format: 1, library, founder: founder.id, nonce }
+  putFile(join(dir, 'ownpace.json'), `${canonical(marker)}\n`)
   return { founder, library }
 }
 
