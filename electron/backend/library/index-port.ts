@@ -105,6 +105,12 @@ export interface VerifyReport {
   operationCount: number
   fileCount: number
   sizeBytes: number
+  /** Files whose bytes are only in the cloud: not checked, and not missed. */
+  inCloudCount: number
+  /** Files that nobody waits for and that are not here: let go, or of an older version. */
+  letGoCount: number
+  /** How many of all had been checked already when an earlier check was interrupted. */
+  resumedCount: number
   findings: VerifyFinding[]
 }
 
@@ -138,6 +144,8 @@ export interface LibraryIndex {
   history(query: { subject: string; field: string }): Promise<VersionView[]>
   /** What one version says; null where there is none by that name. */
   versionText(query: { subject: string; version: string }): Promise<VersionText | null>
+  /** The operations that stand for a field, the one shown first, with the versions they say. */
+  standing(query: { subject: string; field: string }): Promise<{ operation: string; version: string | null }[]>
   /** The body of a version as it was written, with words as digests, and its field. */
   versionBody(query: { subject: string; version: string }): Promise<{ field: string; body: JsonValue } | null>
   /** The words of a digest, null where they are withdrawn or not here. */
@@ -165,6 +173,8 @@ export interface LibraryIndex {
   withdrawn(): Promise<string[]>
   verify(options: {
     deep: boolean
+    /** Every byte anew, whatever an interrupted check has found whole. */
+    again?: boolean | undefined
     onProgress: (fraction: number, detail: string) => void
     signal: AbortSignal
   }): Promise<VerifyReport>

@@ -124,10 +124,10 @@ export function libraryRoutes({ libraries, jobs }: { libraries: Libraries; jobs:
     .post(
       '/libraries/:library/verify',
       libraryParam,
-      zValidator('json', z.object({ deep: z.boolean() }), refuseUnparsed),
+      zValidator('json', z.object({ deep: z.boolean(), again: z.boolean().default(false) }), refuseUnparsed),
       (context) => {
         const library = libraries.get(context.req.valid('param').library)
-        const { id } = startVerify({ library, jobs, isDeep: context.req.valid('json').deep })
+        const { id } = startVerify({ library, jobs, ...context.req.valid('json') })
         return context.json({ jobId: id }, 202)
       },
     )
@@ -199,11 +199,13 @@ export function libraryMediaRoutes({ libraries }: { libraries: Libraries }) {
 function startVerify({
   library,
   jobs,
-  isDeep,
+  deep,
+  again,
 }: {
   library: OpenLibrary
   jobs: Pick<JobQueue, 'start'>
-  isDeep: boolean
+  deep: boolean
+  again: boolean
 }): { id: string } {
   return jobs.start({
     kind: 'verify',
@@ -213,7 +215,7 @@ function startVerify({
     run: async ({ signal, report }) => {
       const onProgress = (fraction: number, detail: string): void =>
         report({ fraction, step: 'Checking files', detail })
-      const found = await library.index.verify({ deep: isDeep, onProgress, signal })
+      const found = await library.index.verify({ deep, again, onProgress, signal })
       return found as unknown as JsonValue
     },
   })

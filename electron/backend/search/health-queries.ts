@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import { isGone, isWithdrawn, standing } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
@@ -22,6 +22,10 @@ export interface HealthQueries {
   published(query: { after: string | null; limit: number }): PublishedItem[]
   batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
   withdrawn(): string[]
+  /** About how much there is to check. */
+  totals(): { entryFileCount: number; itemCount: number; assetBytes: number }
+  /** Whether the entry of this hash stands in another file than this one too. */
+  isEntryHere(entry: { hash: string; path: string }): boolean
 }
 
 export function createHealthQueries({
@@ -68,6 +72,11 @@ export function createHealthQueries({
   const selectFiles = database.prepare(
     'SELECT path, size, modified_ms, hash, reason FROM files WHERE path > ? ORDER BY path LIMIT ?',
   )
+  const countFiles = database.prepare('SELECT count(*) AS count FROM files')
+  const countItems = database.prepare(
+    'SELECT count(DISTINCT subject) AS count FROM operations WHERE length(subject) = 16',
+  )
+  const selectTwin = database.prepare('SELECT 1 FROM files WHERE hash = ? AND path <> ? AND reason IS NULL LIMIT 1')
   const selectWithdrawn = database.prepare('SELECT subject FROM withdrawn ORDER BY subject')
 
   function writers(): WriterHealth[] {
@@ -147,7 +156,7 @@ export function createHealthQueries({
         ...space(nowMs),
         missingVideos: awaited.map(({ subject, path, size }) => ({ subject, path, sizeBytes: size })),
         missingVideoCount: (missing?.count ?? 0) - (rows.length - awaited.length),
-        doubledFileCount: firstRow<{ count: number }>(countDoubled)?.count ?? 0,
+        doubledFileCount: countOf(countDoubled),
       }
     },
     published({ after, limit }) {
@@ -175,5 +184,15 @@ export function createHealthQueries({
       }))
     },
     withdrawn: () => (selectWithdrawn.all() as { subject: string }[]).map(({ subject }) => subject),
+    totals: () => ({
+      entryFileCount: countOf(countFiles),
+      itemCount: countOf(countItems),
+      assetBytes: (selectAssets.all(0) as { size: number }[]).reduce((sum, { size }) => sum + size, 0),
+    }),
+    isEntryHere: ({ hash, path }) => firstRow(selectTwin, hash, path) !== undefined,
   }
+}
+
+function countOf(statement: StatementSync): number {
+  return firstRow<{ count: number }>(statement)?.count ?? 0
 }

@@ -29,7 +29,7 @@ export async function openLibraryIndex({
   founder,
   dir,
   indexPath,
-  reader,
+  reader = null,
 }: WorkerStart & { workerUrl: URL; clock: Clock; log: (line: string) => void }): Promise<RenewableIndex> {
   const waiting = new Map<number, Waiting>()
   let nextId = 1
@@ -133,6 +133,7 @@ export async function openLibraryIndex({
     versions: call('versions'),
     history: call('history'),
     versionText: call('versionText'),
+    standing: call('standing'),
     versionBody: call('versionBody'),
     words: call('words'),
     position: call('position'),
@@ -153,8 +154,8 @@ export async function openLibraryIndex({
       else removeIndex(indexPath)
       crashCount = 0
     },
-    async verify({ deep, onProgress, signal }) {
-      const { id, answer } = await ask({ type: 'verify', nowMs: clock.nowMs(), deep }, onProgress)
+    async verify({ deep, again = false, onProgress, signal }) {
+      const { id, answer } = await ask({ type: 'verify', nowMs: clock.nowMs(), deep, again }, onProgress)
       const cancel = (): void => worker?.postMessage({ type: 'cancel', id } satisfies ToWorker)
       signal.addEventListener('abort', cancel, { once: true })
       if (signal.aborted) cancel()

@@ -24,12 +24,21 @@ function callIndex(name: PlainCall, args: unknown[]): Promise<unknown> {
   return call(...args)
 }
 
-async function verify({ id, deep }: { id: number; deep: boolean }): ReturnType<LibraryIndex['verify']> {
+async function verify({
+  id,
+  deep,
+  again,
+}: {
+  id: number
+  deep: boolean
+  again: boolean
+}): ReturnType<LibraryIndex['verify']> {
   const controller = new AbortController()
   verifications.set(id, controller)
   try {
     return await index.verify({
       deep,
+      again,
       onProgress: (fraction, detail) => answer({ type: 'progress', id, fraction, detail }),
       signal: controller.signal,
     })

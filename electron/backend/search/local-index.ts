@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { RecordState } from '../../../domain/library/fold.ts'
 import { projectDocument } from '../../../domain/projection/document.ts'
 import { isGone } from '../../../domain/projection/state.ts'
@@ -42,7 +43,7 @@ export function openLocalIndex({
   dir: string
   indexPath: string
   /** The device that reads: to owners what is hidden is shown. Null before it has joined. */
-  reader?: string | null
+  reader?: string | null | undefined
   clock: Clock
 }): LibraryIndex {
   const database = openIndexDatabase({ indexPath, library })
@@ -57,6 +58,7 @@ export function openLocalIndex({
   const pages = createPages({ database, epoch: entries.epoch })
   const firstFill = createFirstFill({ database, entries })
   const search = createSearch({ database, library, media })
+  const journalPath = join(dirname(indexPath), 'verified.sqlite')
   const health = createHealthQueries({ database, entries, refold })
   const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
   let isOpen = true
@@ -125,7 +127,7 @@ export function openLocalIndex({
     published: async (query) => health.published(query),
     batchFiles: async (query) => health.batchFiles(query),
     withdrawn: async () => health.withdrawn(),
-    verify: (options) => inTurn(() => verifyLibrary({ parts, ...options })),
+    verify: (options) => inTurn(() => verifyLibrary({ parts, health, journalPath, ...options })),
     close: () =>
       inTurn(async () => {
         if (isOpen) database.close()

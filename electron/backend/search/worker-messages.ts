@@ -7,6 +7,8 @@ export interface WorkerStart {
   founder: string
   dir: string
   indexPath: string
+  /** The device that reads: to owners what is hidden is shown. Null before it has joined. */
+  reader?: string | null | undefined
 }
 
 /** Calls whose arguments and answers cross the thread as they are; verify and close have messages of their own. */
@@ -14,7 +16,7 @@ export type PlainCall = Exclude<keyof LibraryIndex, 'verify' | 'close'>
 
 export type ToWorker =
   | { type: 'call'; id: number; nowMs: number; name: PlainCall; args: unknown[] }
-  | { type: 'verify'; id: number; nowMs: number; deep: boolean }
+  | { type: 'verify'; id: number; nowMs: number; deep: boolean; again: boolean }
   | { type: 'cancel'; id: number }
   | { type: 'close'; id: number }
 
