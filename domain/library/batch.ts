@@ -2,14 +2,15 @@ import { z } from 'zod'
 import type { JsonValue } from '../json.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { libraryIdSchema, shortHash, writerIdSchema } from './ids.ts'
-import { type Operation, operationSchema, type SignedOperation } from './operation.ts'
-import { type WordsEntry, wordsEntrySchema } from './words.ts'
+import { isBody, type Operation, operationSchema, type SignedOperation } from './operation.ts'
+import { readWordsEntry, type WordsEntry } from './words.ts'
 
 export const formatVersion = 1
 /** Of the head line. */
 export const batchSizeCapBytes = 1024 * 1024
 /** Of the whole file: a document's words may be larger than the head. */
 export const batchFileCapBytes = 4 * 1024 * 1024
+
 const base64Text = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 
 /** The first line of a batch: what its writer signs. */
@@ -67,26 +68,26 @@ export function parseBatch(text: string): BatchLines | { reason: string } {
   if (headLine === undefined || signatureLine === undefined || wordsLine === undefined) {
     return { reason: 'the file is not whole' }
   }
-  const head = parseLine(headLine, batchHeadSchema)
+  const head = readHead(parseLine(headLine))
   if (head === null) return { reason: 'its head is not one of this format' }
-  const signature = parseLine(signatureLine, batchSignatureSchema)
+  const signature = readSignature(parseLine(signatureLine))
   if (signature === null) return { reason: 'it carries no signature' }
-  const entries = parseLine(wordsLine, z.record(z.string(), z.unknown()))
-  if (entries === null) return { reason: 'its words are not whole' }
+  const entries = parseLine(wordsLine)
+  if (!isRecord(entries)) return { reason: 'its words are not whole' }
   const words = new Map<string, WordsEntry>()
-  for (const [digest, entry] of Object.entries(entries)) {
-    const parsed = wordsEntrySchema.safeParse(entry)
-    if (parsed.success) words.set(digest, parsed.data)
+  for (const [digest, value] of Object.entries(entries)) {
+    const entry = readWordsEntry(value)
+    if (entry) words.set(digest, entry)
   }
   return { headLine, head, signature, words }
 }
 
-function parseLine<T>(line: string, schema: z.ZodType<T>): T | null {
+/** Undefined for what is no JSON. */
+function parseLine(line: string): unknown {
   try {
-    const parsed = schema.safeParse(JSON.parse(line))
-    return parsed.success ? parsed.data : null
+    return JSON.parse(line)
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -100,4 +101,75 @@ export function signedOperations(head: BatchHead, hash: Uint8Array): SignedOpera
     seq: head.seq,
     time: head.hlc,
   }))
+}
+
+/*
+ * The schemas above and in operation.ts say what a head is; these functions accept and refuse the very same, several
+ * times faster, since each of 100,000 batches passes through here. A property test holds the two together.
+ */
+
+const writerPattern = /^[a-z2-7]{26}$/
+const itemPattern = /^[a-z2-7]{16}$/
+const digestPattern = /^[a-z2-7]{52}$/
+const kindPattern = /^[a-z]{1,24}\.[a-z]{1,24}(:[a-z0-9-]{1,40})?$/
+const operationIdPattern = /^[a-z2-7]{26}\.(0|[1-9][0-9]{0,3})$/
+const base64Pattern = /^[A-Za-z0-9_-]{1,128}$/
+
+/** A head without its unknown members, null where the value is none. `value` comes from JSON. */
+export function readHead(value: unknown): BatchHead | null {
+  if (!isRecord(value)) return null
+  const { v, library, writer, seq, prev, hlc, ops } = value
+  if (v !== 1 || !matches(library, writerPattern) || !matches(writer, writerPattern)) return null
+  if (!isWhole(seq) || seq < 1 || seq > 99_999_999) return null
+  if (prev !== null && !matches(prev, digestPattern)) return null
+  if (!Array.isArray(hlc) || hlc.length !== 2) return null
+  const [ms, counter] = hlc as unknown[]
+  if (!isWhole(ms) || ms < 0 || !isWhole(counter) || counter < 0) return null
+  if (!Array.isArray(ops) || ops.length < 1 || ops.length > 1000) return null
+  const operations: Operation[] = []
+  for (const each of ops as unknown[]) {
+    const operation = readOperation(each)
+    if (operation === null) return null
+    operations.push(operation)
+  }
+  return { v, library, writer, seq, prev, hlc: [ms, counter], ops: operations }
+}
+
+function readOperation(value: unknown): Operation | null {
+  if (!isRecord(value)) return null
+  const { kind, subject, body, supersedes, nonce } = value
+  if (!matches(kind, kindPattern)) return null
+  if (!matches(subject, itemPattern) && !matches(subject, writerPattern)) return null
+  if (!isBody(body)) return null
+  const operation: Operation = { kind, subject, body }
+  if (supersedes !== undefined) {
+    if (!Array.isArray(supersedes) || supersedes.length > 256) return null
+    if (!supersedes.every((id) => matches(id, operationIdPattern))) return null
+    operation.supersedes = supersedes
+  }
+  if (nonce !== undefined) {
+    if (!matches(nonce, itemPattern)) return null
+    operation.nonce = nonce
+  }
+  return operation
+}
+
+/** The second line, null where the value is none. `value` comes from JSON. */
+export function readSignature(value: unknown): BatchSignature | null {
+  if (!isRecord(value)) return null
+  const { key, signature } = value
+  return matches(key, base64Pattern) && matches(signature, base64Pattern) ? { key, signature } : null
+}
+
+/** An object, which in JSON is whatever is neither null nor a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value)
 }

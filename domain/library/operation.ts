@@ -8,12 +8,16 @@ export const operationKindSchema = z.string().regex(/^[a-z]{1,24}\.[a-z]{1,24}(:
 export const subjectSchema = z.union([itemIdSchema, writerIdSchema, libraryIdSchema])
 
 /** Nothing of ours is nested deeper; what is would only wear out whoever walks through it. */
-const depthMax = 24
+const bodyDepthMax = 24
 
-function isBody(value: unknown, depth = 0): value is JsonValue {
-  if (value === undefined || depth > depthMax) return false
+/** Whether an operation may carry this: any JSON, not nested too deep. */
+export function isBody(value: unknown, depth = 0): value is JsonValue {
+  if (value === undefined || depth > bodyDepthMax) return false
   if (typeof value !== 'object' || value === null) return true
-  return Object.values(value).every((member) => isBody(member, depth + 1))
+  for (const member of Array.isArray(value) ? value : Object.values(value)) {
+    if (!isBody(member, depth + 1)) return false
+  }
+  return true
 }
 
 /** One operation as it stands in a batch's head: it sets one field of one record. */

@@ -10,6 +10,16 @@ export type WordsRef = z.infer<typeof wordsRefSchema>
 export const wordsEntrySchema = z.object({ salt: z.string().regex(/^[a-z2-7]{26}$/), text: z.string() })
 export type WordsEntry = z.infer<typeof wordsEntrySchema>
 
+const saltPattern = /^[a-z2-7]{26}$/
+const digestPattern = /^[a-z2-7]{52}$/
+
+/** An entry as its schema has it, null for anything else; written out because every text of a library passes through. */
+export function readWordsEntry(value: unknown): WordsEntry | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { salt, text } = value as Partial<WordsEntry>
+  return typeof salt === 'string' && saltPattern.test(salt) && typeof text === 'string' ? { salt, text } : null
+}
+
 /** The digest of words under a salt; the salt keeps short words from being guessed once they are withdrawn. */
 export function digestOf({ salt, text }: WordsEntry, sha256: Sha256OfText): string {
   return base32(sha256(`${salt}\n${text}`))
@@ -17,8 +27,8 @@ export function digestOf({ salt, text }: WordsEntry, sha256: Sha256OfText): stri
 
 /** Gathers the words of one batch while its bodies are written. */
 export interface WordsCollector {
-  /** Keeps the text and returns what stands for it in the head. */
-  put(text: string): WordsRef
+  /** Keeps the text and returns what stands for it in the head. A salt is given only where all have to say the same. */
+  put(text: string, salt?: string): WordsRef
   readonly entries: Record<string, WordsEntry>
 }
 
@@ -32,8 +42,8 @@ export function collectWords({
   const entries: Record<string, WordsEntry> = {}
   return {
     entries,
-    put(text) {
-      const entry = { salt: base32(randomBytes(16)).slice(0, 26), text: text.normalize('NFC').toWellFormed() }
+    put(text, salt = base32(randomBytes(16)).slice(0, 26)) {
+      const entry = { salt, text: text.normalize('NFC').toWellFormed() }
       const digest = digestOf(entry, sha256)
       entries[digest] = entry
       return { words: digest }
@@ -43,9 +53,21 @@ export function collectWords({
 
 /** Every digest that a body refers to, at any depth. */
 export function digestsIn(body: unknown): string[] {
-  if (Array.isArray(body)) return body.flatMap(digestsIn)
-  if (typeof body !== 'object' || body === null) return []
-  const ref = wordsRefSchema.safeParse(body)
-  if (ref.success) return [ref.data.words]
-  return Object.values(body).flatMap(digestsIn)
+  const digests: string[] = []
+  gatherDigests(body, digests)
+  return digests
+}
+
+function gatherDigests(body: unknown, into: string[]): void {
+  if (typeof body !== 'object' || body === null) return
+  if (Array.isArray(body)) {
+    for (const member of body) gatherDigests(member, into)
+    return
+  }
+  const { words } = body as { words?: unknown }
+  if (typeof words === 'string' && digestPattern.test(words)) {
+    into.push(words)
+    return
+  }
+  for (const member of Object.values(body)) gatherDigests(member, into)
 }
