@@ -11,6 +11,13 @@ export interface ProjectionContext {
   /** Whether a file of this record has arrived, by the version in whose folder it stands. */
   isHere(asset: { version: string; name: string }): boolean
   sha256: Sha256OfText
+  /** The person whom a device counts as. */
+  personOf(writer: string): string
+  /** Whether the reader is an owner, to whom what is hidden is still shown. */
+  showsHidden: boolean
+  /** After how many months a thread lets its videos go; null where it keeps them. */
+  keepVideosMonths(thread: string): number | null
+  nowMs: number
 }
 
 /** Words that a view must have: empty where they are not here. */

@@ -49,6 +49,7 @@ export function projectPerson({
       writer,
       name: (device && standing(device, 'label', writerFields.label)?.value.deviceName) ?? '',
       isUnconfirmed: authority.unconfirmedPersonOf(writer) === person,
+      isClosed: authority.isClosed(writer),
     })),
   }
 }

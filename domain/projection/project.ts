@@ -4,17 +4,18 @@ import { projectAcknowledgement } from './acknowledgement.ts'
 import { projectComment } from './comment.ts'
 import type { ProjectionContext } from './context.ts'
 import { projectDecision } from './decision.ts'
+import { disputesOf } from './disputes.ts'
 import { projectDocument } from './document.ts'
 import { projectLearningPath } from './learning-path.ts'
 import { projectProblem } from './problem.ts'
-import { isGone } from './state.ts'
+import { isGone, isHidden } from './state.ts'
 import { projectThread } from './thread.ts'
 import { projectUpdate } from './update.ts'
 import { projectVideoItem } from './video.ts'
 
 /**
  * What screens read of one record that somebody made; null where there is nothing to show: it was withdrawn or deleted,
- * its maker is not proven yet, or it is of a kind that this app does not know. People are not made: see person.ts.
+ * hidden from this reader, its maker is not proven yet, or it is of a kind that this app does not know. People are not made: see person.ts.
  * `text` is a document's whole text.
  */
 export function projectRecord(
@@ -22,6 +23,16 @@ export function projectRecord(
   context: ProjectionContext,
 ): { view: RecordView; text: string | null } | null {
   if (!state.maker || isGone(state)) return null
+  const hidden = isHidden(state)
+  if (hidden && !context.showsHidden) return null
+  const projected = plainly(state, context)
+  if (projected === null) return null
+  const disputes = disputesOf(state, context)
+  const marks = { ...(hidden ? { isHidden: true as const } : {}), ...(disputes.length > 0 ? { disputes } : {}) }
+  return { ...projected, view: { ...projected.view, ...marks } }
+}
+
+function plainly(state: RecordState, context: ProjectionContext): { view: RecordView; text: string | null } | null {
   if (state.record === 'document') return projectDocument(state, context)
   const view = viewOf(state, context)
   return view && { view, text: null }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { JsonValue } from '../json.ts'
 import type { FieldState, RecordState } from '../library/fold.ts'
 import type { SignedOperation } from '../library/operation.ts'
-import { deletedBody } from '../records/common.ts'
+import { deletedBody, hiddenBody } from '../records/common.ts'
 
 /** One field's value as it stands, where its body is one that this app understands. */
 export interface Standing<T> {
@@ -52,6 +52,11 @@ export function elements<T>(
 
 export function isWithdrawn(state: RecordState): boolean {
   return state.fields.has('withdrawn')
+}
+
+/** An owner has hidden it, and none has brought it back. */
+export function isHidden(state: RecordState): boolean {
+  return standing(state, 'hidden', hiddenBody)?.value.hidden === true
 }
 
 /** Withdrawn for good, or deleted and not brought back. */

@@ -9,6 +9,7 @@ const noCadence: Cadence = { every: 'never', weekday: 1, dueMinutes: 0 }
 export function projectThread(state: RecordState, context: ProjectionContext): ThreadView | null {
   const about = standing(state, 'about', threadFields.about)
   if (!about || !state.maker) return null
+  const months = standing(state, 'keepvideos', threadFields.keepvideos)?.value.months ?? null
   const questions = standing(state, 'questions', threadFields.questions)?.value.questions ?? []
   return {
     kind: 'thread',
@@ -30,5 +31,6 @@ export function projectThread(state: RecordState, context: ProjectionContext): T
     replacesMinutes: about.value.replaces?.minutes ?? null,
     suggestedSec: about.value.suggestedSec,
     isArchived: standing(state, 'archived', threadFields.archived)?.value.archived === true,
+    ...(months === null ? {} : { keepVideosMonths: months }),
   }
 }

@@ -1,4 +1,5 @@
 import type { RecordState } from '../library/fold.ts'
+import { isLetGo } from '../library/let-go.ts'
 import { readingSec } from '../reading/reading-time.ts'
 import { updateFields } from '../records/update.ts'
 import type { AskView, UpdateView } from '../views/records.ts'
@@ -32,6 +33,8 @@ export function projectUpdate(state: RecordState, context: ProjectionContext): U
     byWhen,
     answeredBy: answerOf({ id, to, context }),
   }))
+  const months = context.keepVideosMonths(place.value.thread)
+  const isOld = isLetGo({ atMs: state.maker.ms, months, nowMs: context.nowMs })
   const title = textOf(value.title, context)
   const written = [...answers.map(({ text }) => text ?? ''), ...asks.map(({ text }) => text)].join('\n')
   return {
@@ -48,7 +51,7 @@ export function projectUpdate(state: RecordState, context: ProjectionContext): U
     asks,
     intent: value.intent,
     isNothing: value.isNothing,
-    video: value.video && projectVideo({ video: value.video, assets: value.assets, version, context }),
+    video: value.video && projectVideo({ video: value.video, assets: value.assets, version, isOld, context }),
     readSec: Math.round(readingSec(written)),
   }
 }

@@ -14,11 +14,14 @@ export function projectVideo({
   video: facts,
   assets,
   version,
+  isOld = false,
   context,
 }: {
   video: z.infer<typeof video>
   assets: Asset[]
   version: string
+  /** Its thread lets videos of this age go. */
+  isOld?: boolean | undefined
   context: ProjectionContext
 }): VideoView | null {
   const file = assets.find(({ name }) => name === 'video.mp4')
@@ -26,6 +29,7 @@ export function projectVideo({
   const { durationMs, width, height, hasSound } = facts
   const poster = assets.find(({ name }) => name === 'poster.webp')
   const standsIn = versionOfAsset(file, version)
+  const isHere = context.isHere({ version: standsIn, name: file.name })
   return {
     durationMs,
     width,
@@ -33,7 +37,8 @@ export function projectVideo({
     hasSound,
     sizeBytes: file.size,
     version: standsIn,
-    isHere: context.isHere({ version: standsIn, name: file.name }),
+    isHere,
+    ...(isOld && !isHere ? { letGo: true as const } : {}),
     poster: poster ? versionOfAsset(poster, version) : null,
     captions: assets.flatMap((asset) => {
       const language = captionsName.exec(asset.name)?.[1]

@@ -48,4 +48,6 @@ export type Moment = z.infer<typeof moment>
 
 export const emptyBody = z.object({})
 export const deletedBody = z.object({ deleted: z.boolean() })
+/** By owners alone: what is hidden is gone for everyone else. */
+export const hiddenBody = z.object({ hidden: z.boolean() })
 export const presentBody = z.object({ present: z.boolean() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writerIdSchema } from '../library/ids.ts'
 import { presentBody } from './common.ts'
 
 /** A library's own operations, by its owners alone: `library.about`, `library.owner:<person>`, `library.needs`. */
@@ -8,7 +9,14 @@ export const libraryFields = {
   needs: z.object({ minReader: z.number().int().min(1), minWriter: z.number().int().min(1) }),
 }
 
-/** A device's own operations: `writer.label`, `writer.claim`, `writer.endorse`, `writer.close` (see authority.ts). */
+/**
+ * A device's own operations: `writer.label` and `writer.holds`; and `writer.claim`, `writer.endorse`, `writer.close`, which
+ * authority.ts reads.
+ */
 export const writerFields = {
   label: z.object({ deviceName: z.string().min(1).max(120) }),
+  /** For each device, the number of its batch up to which this one has everything: words and files. */
+  holds: z.object({
+    holds: z.record(writerIdSchema, z.number().int().min(0)).refine((holds) => Object.keys(holds).length <= 1000),
+  }),
 }

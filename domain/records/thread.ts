@@ -13,9 +13,12 @@ export type Cadence = z.infer<typeof cadence>
 /** What a question asks for; `blocker` answers can be in the way, `ask` answers ask something of someone. */
 export const questionIntent = z.enum(['plain', 'blocker', 'ask'])
 
+/** How many months videos are kept, where a thread lets them go. */
+export const keptMonths = z.number().int().min(1).max(120)
+
 const question = z.object({ id: part, text: words, hint: words.nullable(), intent: questionIntent })
 
-/** A thread's operations: `thread.about`, `thread.cadence`, `thread.questions`, `thread.person:<person>`, `thread.archived`. */
+/** A thread's operations: `thread.about`, `thread.cadence`, `thread.questions`, `thread.person:<person>`, `thread.archived`, `thread.keepvideos`. */
 export const threadFields = {
   about: z.object({
     name: words,
@@ -29,4 +32,6 @@ export const threadFields = {
   questions: z.object({ questions: z.array(question).max(24) }),
   person: presentBody,
   archived: z.object({ archived: z.boolean() }),
+  /** After how many months an update's video is let go; null keeps it. Words, captions and picture stay. */
+  keepvideos: z.object({ months: keptMonths.nullable() }),
 }

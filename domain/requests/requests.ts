@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cycleId, item, localDate, moment, part, person, timeZone, version } from '../records/common.ts'
-import { cadence, questionIntent } from '../records/thread.ts'
+import { cadence, keptMonths, questionIntent } from '../records/thread.ts'
 import { intent } from '../records/update.ts'
 
 /** What a person can ask the app to write into a library. Words are plain text or Markdown here; sizes are capped. */
@@ -23,6 +23,8 @@ const threadShape = {
   people: z.array(person).max(500),
   replacesMinutes: z.number().int().min(0).max(1440).nullable(),
   suggestedSec: z.number().int().min(0).max(7200),
+  /** After how many months videos are let go; null keeps them, left out leaves it as it is. */
+  keepVideosMonths: keptMonths.nullable().optional(),
 }
 
 const answer = z.object({
@@ -119,6 +121,15 @@ export const requestSchema = z.discriminatedUnion('request', [
   z.object({ request: z.literal('device.name'), name: line }),
   /** Says that another device is this person's, too. */
   z.object({ request: z.literal('device.endorse'), writer: person, person }),
+  /** A lost device: nothing counts that it writes after what is known of it now. By its person or an owner. */
+  z.object({ request: z.literal('device.close'), writer: person }),
+  z.object({ request: z.literal('owner.add'), person }),
+  /** By owners alone. */
+  z.object({ request: z.literal('hide'), id: item, isHidden: z.boolean() }),
+  /** Keeps one of several values that were written at the same time, or takes up an earlier one again. */
+  z.object({ request: z.literal('version.keep'), id: item, field: z.string().max(66), version }),
+  /** Takes what another program wrote into a document's `item.md` as its new version; `markdown` is that file's whole text. */
+  z.object({ request: z.literal('document.take-altered'), id: item, version, markdown: longText }),
 ])
 export type LibraryRequest = z.infer<typeof requestSchema>
 export type RequestName = LibraryRequest['request']

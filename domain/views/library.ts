@@ -11,7 +11,11 @@ export interface LibraryView {
   me: string
   /** True where this device's claim of a person waits for an endorsement. */
   isUnconfirmed: boolean
+  /** This device was closed, as a lost one is: what it publishes no longer counts. */
+  isClosed: boolean
   isSample: boolean
+  /** An owner says that only a newer app may read or write it: it is read-only here, and what waits, waits. */
+  needsNewer: boolean
   state: 'reading' | 'ready' | 'offline'
   /** Why it is offline, where it is. */
   failure: FailureBody | null

@@ -19,6 +19,18 @@ interface Common {
   id: string
   /** When it was first published, milliseconds since 1970. */
   atMs: number
+  /** An owner has hidden it: only owners see it at all. Left out where it is not. */
+  isHidden?: true | undefined
+  /** What was written at the same time as what is shown. Left out where nothing was. */
+  disputes?: DisputeView[] | undefined
+}
+
+/** One field that people wrote at the same time. */
+export interface DisputeView {
+  /** `version`, `about`, `questions`, `section:<id>` or `step:<id>`. */
+  field: string
+  /** Beside the one shown, newest first. `by` is a person. */
+  others: { version: string; by: string; atMs: number }[]
 }
 
 interface Authored extends Common {
@@ -48,6 +60,8 @@ export interface DeviceView {
   name: string
   /** It claims this person, and nobody has endorsed it yet. */
   isUnconfirmed: boolean
+  /** It was closed, as a lost one is: nothing that it writes afterwards counts. */
+  isClosed: boolean
 }
 
 export interface QuestionView {
@@ -68,6 +82,8 @@ export interface ThreadView extends Common {
   replacesMinutes: number | null
   suggestedSec: number
   isArchived: boolean
+  /** After how many months videos are let go. Left out where they are kept. */
+  keepVideosMonths?: number | undefined
 }
 
 export interface AnswerView {
@@ -98,6 +114,8 @@ export interface VideoView {
   version: string
   /** False while the video has not arrived in the folder. */
   isHere: boolean
+  /** Its thread lets videos go, it is old enough, and it is not here: nothing is on its way. Left out otherwise. */
+  letGo?: true | undefined
   /** The poster's version, null where there is none. */
   poster: string | null
   captions: { language: string; asset: string; version: string }[]

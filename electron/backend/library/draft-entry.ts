@@ -32,7 +32,8 @@ export async function draftEntry({
   prepared: Pick<PreparedStore, 'get' | 'assetPath'>
 }): Promise<{ entry: DraftEntry; files: Record<string, string> }> {
   const nonce = makesRecord(request) ? nonceFrom(randomBytes(10)) : undefined
-  const subject = nonce === undefined ? subjectOf(request, { me, writer }) : itemIdOf(writer, nonce, sha256OfText)
+  const subject =
+    nonce === undefined ? subjectOf(request, { me, writer, library }) : itemIdOf(writer, nonce, sha256OfText)
   const publishAtMs = clock.nowMs() + (isUndoable(request) ? undoMs : 0)
   const made = nonce === undefined ? {} : { nonce }
   const draft = { library, subject, ...made, request, title: titleOf(request), publishAtMs }

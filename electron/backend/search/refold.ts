@@ -2,12 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { type Authority, foldAuthority } from '../../../domain/library/authority.ts'
 import { foldRecord, type NamedRecord, type RecordState } from '../../../domain/library/fold.ts'
+import type { ProjectionContext } from '../../../domain/projection/context.ts'
 import { projectPerson } from '../../../domain/projection/person.ts'
 import { pointsAt, projectRecord } from '../../../domain/projection/project.ts'
 import { searchableOf } from '../../../domain/projection/searchable.ts'
 import { isWithdrawn } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
 import { sha256OfText } from '../library/sha256.ts'
+import type { Clock } from '../ports.ts'
 import type { Entries } from './entries.ts'
 import { firstRow } from './first-row.ts'
 import type { MediaPresence } from './media-presence.ts'
@@ -23,6 +25,9 @@ export interface RefoldParts {
   database: DatabaseSync
   library: string
   founder: string
+  /** The device that reads. */
+  reader: string | null
+  clock: Clock
   store: OperationStore
   words: WordStore
   media: MediaPresence
@@ -34,6 +39,8 @@ export interface RefoldParts {
 export interface Refold {
   readonly authority: Authority
   state(subject: string, named?: NamedRecord): RecordState | null
+  /** What a record's view is made of besides its own state. */
+  context(subject: string): ProjectionContext
   /** Folds and projects all that is marked, letting questions be answered in between. */
   run(): Promise<void>
 }
@@ -73,16 +80,27 @@ export function createRefold(parts: RefoldParts): Refold {
     return media.forget(subject) || hadWords
   }
 
+  function contextOf(subject: string): ProjectionContext {
+    return {
+      words: ({ words: digest }) => words.text(digest),
+      pointingHere: entries.pointingAt(subject),
+      isHere: ({ version, name }) => media.isHere({ subject, version, name }),
+      sha256: sha256OfText,
+      personOf: authority.personOf,
+      showsHidden: parts.reader !== null && authority.isOwner(authority.personOf(parts.reader)),
+      keepVideosMonths(thread) {
+        const view = entries.view(thread)
+        return view?.kind === 'thread' ? (view.keepVideosMonths ?? null) : null
+      },
+      nowMs: parts.clock.nowMs(),
+    }
+  }
+
   /** One record that nobody thought of must not keep all others from being shown. */
   function projectSafely(folded: RecordState): ReturnType<typeof projectRecord> {
     const { subject } = folded
     try {
-      return projectRecord(folded, {
-        words: ({ words: digest }) => words.text(digest),
-        pointingHere: entries.pointingAt(subject),
-        isHere: ({ version, name }) => media.isHere({ subject, version, name }),
-        sha256: sha256OfText,
-      })
+      return projectRecord(folded, contextOf(subject))
     } catch (error) {
       if ((error as { code?: string } | null)?.code === 'ERR_SQLITE_ERROR') throw error
       console.error(`the record ${subject} cannot be shown:`, error)
@@ -125,6 +143,7 @@ export function createRefold(parts: RefoldParts): Refold {
       return authority
     },
     state,
+    context: contextOf,
     async run() {
       if (nextSubjects().length === 0) return
       renewAuthority()

@@ -105,7 +105,7 @@ describe('what I owe', () => {
   })
 
   it('holds a device that says it is mine, and for an owner any that waits', () => {
-    const waiting = { writer: 'w2', name: "Aya's laptop", isUnconfirmed: true }
+    const waiting = { writer: 'w2', name: "Aya's laptop", isUnconfirmed: true, isClosed: false }
     const ofMine = catchUp([person(aya, { devices: [waiting] })]).owed
     expect(ofMine).toMatchObject([{ kind: 'device', isMine: true, device: { writer: 'w2' } }])
     expect(catchUp([person(aya), person(mara, { devices: [waiting] })]).owed).toEqual([])

@@ -60,6 +60,10 @@ export const context: ProjectionContext = {
   pointingHere: [],
   isHere: () => false,
   sha256,
+  personOf: (writer) => writer,
+  showsHidden: false,
+  keepVideosMonths: () => null,
+  nowMs: Date.UTC(2026, 10, 17),
 }
 
 export function project<Kind extends RecordView['kind']>(

@@ -10,6 +10,8 @@ const library: LibraryView = {
   dir: '/srv/payments',
   me: 'aya',
   isUnconfirmed: false,
+  isClosed: false,
+  needsNewer: false,
   isSample: false,
   state: 'ready',
   failure: null,

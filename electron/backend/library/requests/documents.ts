@@ -2,16 +2,16 @@ import { documentFields } from '../../../../domain/records/document.ts'
 import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import { itemText } from '../item-text.ts'
 import type { Plan } from '../plan.ts'
-import { nameOf, type PlanContext, placeOf, recordOf } from './context.ts'
+import { nameOf, type PlanContext, placeOf, recordOf, textFile } from './context.ts'
 import { publishingPlan, versionOperation } from './publication.ts'
 
 type Write = Extract<LibraryRequest, { request: 'document.write' }>
 type Change = Extract<LibraryRequest, { request: 'document.change' }>
 
 export async function planDocumentWrite(request: Write, context: PlanContext): Promise<Plan> {
-  const { thread } = request
-  const threadName = thread === null ? null : (await recordOf(context, { id: thread, kind: 'thread' })).name
-  const plan = await versionPlan(context, { title: request.title, text: request.text, threadName })
+  const { thread, title, text } = request
+  if (thread !== null) await recordOf(context, { id: thread, kind: 'thread' })
+  const plan = await planDocumentVersion(context, { title, text, thread })
   if (thread === null) return plan
   return {
     ...plan,
@@ -21,26 +21,27 @@ export async function planDocumentWrite(request: Write, context: PlanContext): P
 
 /** Replaces only the versions that the person has read: what somebody else wrote meanwhile stays beside it. */
 export async function planDocumentChange(request: Change, context: PlanContext): Promise<Plan> {
-  const current = await recordOf(context, { id: request.id, kind: 'document' })
-  const heads = (await context.index.heads(request.id)).find(({ field }) => field === 'version')?.heads ?? []
-  // heads and versions both stand in the order of the fold: the one shown first, then the concurrent ones
-  const standing = [current.version, ...current.concurrentVersions]
-  const replaces = heads.filter((_, place) => request.basedOn.includes(standing[place] ?? ''))
-  const thread = current.thread === null ? null : await context.index.record(current.thread)
-  const threadName = thread?.view.kind === 'thread' ? thread.view.name : null
-  const plan = await versionPlan(context, { title: request.title, text: request.text, threadName })
+  const { thread } = await recordOf(context, { id: request.id, kind: 'document' })
+  const replaces = await standingOf(context, request.basedOn)
+  const plan = await planDocumentVersion(context, { title: request.title, text: request.text, thread })
   return { ...plan, operations: plan.operations.map((operation) => ({ ...operation, replaces })) }
 }
 
-async function versionPlan(
+/** The operations that say these versions and are not replaced yet; the same version may have been said twice. */
+export async function standingOf(context: PlanContext, versions: readonly string[]): Promise<string[]> {
+  const standing = await context.index.standing({ subject: context.subject, field: 'version' })
+  return standing.flatMap(({ operation, version }) =>
+    version !== null && versions.includes(version) ? [operation] : [],
+  )
+}
+
+/** A version of a document, in the place of all that stand. */
+export async function planDocumentVersion(
   context: PlanContext,
-  { title, text, threadName }: { title: string; text: string; threadName: string | null },
+  { title, text, thread }: { title: string; text: string; thread: string | null },
 ): Promise<Plan> {
-  const body = documentFields.version.parse({
-    ...(await placeOf(context, threadName === null ? 'document' : `document ${threadName}`)),
-    title: context.words.put(title),
-    text: context.words.put(text),
-  })
+  const found = thread === null ? null : await context.index.record(thread)
+  const threadName = found?.view.kind === 'thread' ? found.view.name : null
   const itemMd = itemText({
     title,
     author: await nameOf(context, context.me),
@@ -50,6 +51,13 @@ async function versionPlan(
     text,
     parts: [],
     files: [],
+  })
+  const { size, sha256 } = textFile('item.md', itemMd)
+  const body = documentFields.version.parse({
+    ...(await placeOf(context, threadName === null ? 'document' : `document ${threadName}`)),
+    title: context.words.put(title),
+    text: context.words.put(text),
+    textFile: { size, sha256 },
   })
   return publishingPlan(context, { body, operations: [versionOperation(context, 'document', body)], itemMd })
 }

@@ -18,6 +18,8 @@ const undoable = new Set<RequestName>([
   'decision.correct',
   'document.write',
   'document.change',
+  'document.take-altered',
+  'version.keep',
   'video.publish',
 ])
 
@@ -32,8 +34,12 @@ export function isUndoable(request: LibraryRequest): boolean {
 }
 
 /** The record that a request changes. `me` and `writer` are the asking person and device. */
-export function subjectOf(request: LibraryRequest, { me, writer }: { me: string; writer: string }): string {
-  if (request.request === 'device.endorse') return request.writer
+export function subjectOf(
+  request: LibraryRequest,
+  { me, writer, library }: { me: string; writer: string; library: string },
+): string {
+  if (request.request === 'device.endorse' || request.request === 'device.close') return request.writer
+  if (request.request === 'owner.add') return library
   if (request.request === 'device.name') return writer
   return 'id' in request ? request.id : me
 }
@@ -78,5 +84,15 @@ export function titleOf(request: LibraryRequest): string {
       return request.name
     case 'device.endorse':
       return 'Another device of a person, confirmed'
+    case 'device.close':
+      return 'A device, closed'
+    case 'owner.add':
+      return 'Another owner'
+    case 'hide':
+      return request.isHidden ? 'Hidden' : 'Shown again'
+    case 'version.keep':
+      return 'One version, kept'
+    case 'document.take-altered':
+      return 'A document changed outside Ownpace, taken as a new version'
   }
 }

@@ -1,13 +1,23 @@
 import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import type { Plan } from '../plan.ts'
+import { planTakeAltered } from './altered.ts'
 import { planCommentCorrect, planCommentWrite } from './comments.ts'
 import type { PlanContext } from './context.ts'
 import { planDecision, planDecisionCorrect } from './decisions.ts'
 import { planDocumentChange, planDocumentWrite } from './documents.ts'
 import { planPathChange, planPathMake } from './paths.ts'
-import { planAcknowledge, planDeviceEndorse, planDeviceName, planPersonChange } from './people.ts'
+import {
+  planAcknowledge,
+  planDeviceClose,
+  planDeviceEndorse,
+  planDeviceName,
+  planHide,
+  planOwnerAdd,
+  planPersonChange,
+} from './people.ts'
 import { planThreadArchive, planThreadChange, planThreadMake } from './threads.ts'
 import { planBlockerClear, planUpdateCorrect, planUpdateMove, planUpdatePublish } from './updates.ts'
+import { planVersionKeep } from './versions.ts'
 import { planVideoPublish } from './videos.ts'
 import { planWithdraw } from './withdrawals.ts'
 
@@ -56,5 +66,15 @@ export async function planRequest(request: LibraryRequest, context: PlanContext)
       return planDeviceName(request, context)
     case 'device.endorse':
       return planDeviceEndorse(request, context)
+    case 'device.close':
+      return await planDeviceClose(request, context)
+    case 'owner.add':
+      return await planOwnerAdd(request, context)
+    case 'hide':
+      return await planHide(request, context)
+    case 'version.keep':
+      return await planVersionKeep(request, context)
+    case 'document.take-altered':
+      return await planTakeAltered(request, context)
   }
 }

@@ -15,6 +15,7 @@ export async function planThreadMake(request: Make, context: PlanContext): Promi
     cadenceOperation(request, context),
     questionsOperation(request, context),
     ...request.people.map((person) => personOperation(context, { person, present: true })),
+    ...keepVideosOperations(context, { wanted: request.keepVideosMonths, standing: null }),
   ])
 }
 
@@ -38,6 +39,10 @@ export async function planThreadChange(request: Change, context: PlanContext): P
   operations.push(
     ...joined.map((person) => personOperation(context, { person, present: true })),
     ...left.map((person) => personOperation(context, { person, present: false })),
+    ...keepVideosOperations(context, {
+      wanted: request.keepVideosMonths,
+      standing: current.keepVideosMonths ?? null,
+    }),
   )
   return sayingPlan(context, operations)
 }
@@ -72,6 +77,15 @@ function personOperation(
   { person, present }: { person: string; present: boolean },
 ): PlannedOperation {
   return { kind: `thread.person:${person}`, subject: context.subject, body: { present } }
+}
+
+/** Nothing where it stays as it is. */
+function keepVideosOperations(
+  context: PlanContext,
+  { wanted, standing }: { wanted: number | null | undefined; standing: number | null },
+): PlannedOperation[] {
+  if (wanted === undefined || wanted === standing) return []
+  return [{ kind: 'thread.keepvideos', subject: context.subject, body: { months: wanted } }]
 }
 
 type About = Pick<ThreadView, 'name' | 'purpose' | 'replacesMinutes' | 'suggestedSec'>
