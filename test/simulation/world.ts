@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Chance, chanceOf } from './chance.ts'
+import { type Client, startClient } from './client.ts'
+import { type HostileSync, hostileSync } from './hostile-sync.ts'
+import { assetsNamedBy, batchesIn, complaintAbout } from './judge.ts'
+import { type Ledger, newLedger } from './ledger.ts'
+import { doSomething } from './work.ts'
+
+const dayMs = 24 * 3600 * 1000
+
+/** A few people, their devices, one library in as many copies, and a sync tool that means no good. */
+export interface World {
+  readonly chance: Chance
+  readonly sync: HostileSync
+  readonly ledger: Ledger
+  readonly clients: Client[]
+  /** What was wrong so far, in words. */
+  readonly complaints: string[]
+  /** What happened, for the report of a failure. */
+  readonly story: string[]
+  /** The thread that updates are published in. */
+  thread: string
+  nowMs: number
+  /** Reads and publishes at a client, and looks at what it did to its folder. */
+  goOn(client: Client): Promise<void>
+}
+
+/** Lives through one world. Answers everything that was wrong in it; an empty list means that all held. */
+export async function live(seed: number): Promise<{ complaints: string[]; story: string[] }> {
+  const base = mkdtempSync(join(quickFolder(), `ownpace-simulation-${seed}-`))
+  const chance = chanceOf(seed)
+  const named = new Set<string>()
+  const world: World = {
+    chance,
+    sync: hostileSync(chanceOf(seed + 7_000_000)),
+    ledger: newLedger(),
+    clients: [],
+    complaints: [],
+    story: [],
+    thread: '',
+    nowMs: Date.UTC(2026, 10, 2, 9) + chance.below(20) * dayMs,
+    async goOn(client) {
+      await client.goOn()
+      const changes = world.sync.watch(client.dir)
+      for (const { path, after } of changes) {
+        for (const batch of after === null ? [] : (batchesIn(path, after) ?? [])) {
+          for (const { name, sha256 } of assetsNamedBy(batch)) named.add(`${name} ${sha256}`)
+        }
+      }
+      for (const change of changes) {
+        const complaint = complaintAbout(change, {
+          isMadeName: world.sync.madeName(change.path),
+          isNamed: ({ name, sha256 }) => named.has(`${name} ${sha256}`),
+        })
+        if (complaint) world.complaints.push(`${client.name} ${complaint}`)
+      }
+      const did = changes.map(({ path, before, after }) => `${before ? (after ? '~' : '-') : '+'}${path}`)
+      if (did.length > 0) world.story.push(`${client.name} wrote ${did.join(' ')}`)
+    },
+  }
+  try {
+    await populate(world, { base, seed })
+    const stepCount = 14 + chance.below(14)
+    for (let step = 0; step < stepCount; step += 1) {
+      world.nowMs += chance.below(3 * 3600 * 1000)
+      await doSomething(world)
+      for (let act = chance.below(5); act > 0; act -= 1) world.story.push(world.sync.act())
+    }
+    await comeToRest(world)
+    if (world.complaints.length === 0) world.complaints.push(...(await world.ledger.complaints(world)))
+  } catch (error) {
+    world.complaints.push(`it broke: ${error instanceof Error ? error.stack : String(error)}`)
+  } finally {
+    for (const client of world.clients) await client.close()
+    rmSync(base, { recursive: true, force: true })
+  }
+  for (const client of world.clients) world.story.push(`${client.name} logged: ${client.log.join(' | ')}`)
+  return { complaints: world.complaints, story: world.story }
+}
+
+/** Aya founds, Ben and Cleo join, and often Aya has a second device. One of the clocks may be far off. */
+async function populate(world: World, { base, seed }: { base: string; seed: number }): Promise<void> {
+  const { chance, sync } = world
+  const clientCount = 3 + chance.below(2)
+  const oddOne = chance.below(clientCount + 2)
+  const oddMs = chance.pick([Date.UTC(2040, 3, 1), Date.UTC(2001, 3, 1)]) - world.nowMs
+  for (let place = 0; place < clientCount; place += 1) {
+    const client = await startClient({
+      name: ['aya', 'ben', 'cleo', 'aya-too'][place] ?? '',
+      base,
+      seed: seed * 16 + place,
+      skewMs: place === oddOne ? oddMs : (chance.below(7) - 3) * 60_000,
+      trueMs: () => world.nowMs,
+    })
+    mkdirSync(client.dir, { recursive: true })
+    sync.add(client.dir)
+    world.clients.push(client)
+    const [aya] = world.clients
+    if (place === 0 || !aya) {
+      await client.found('Aya')
+      world.thread = (await client.ask(thread)).id
+    } else {
+      while (!sync.holds(client.dir, 'ownpace.json')) sync.act()
+      await client.join(place === 3 ? { claim: aya.library.writer.id } : { person: place === 1 ? 'Ben' : 'Cleo' })
+      if (place === 3)
+        await aya.ask({ request: 'device.endorse', writer: client.library.writer.id, person: aya.library.writer.id })
+    }
+    await world.goOn(client)
+  }
+}
+
+/** Everything is repaired and delivered, days pass, and every device goes on until there is nothing left to do. */
+async function comeToRest(world: World): Promise<void> {
+  const { sync, clients } = world
+  for (const client of clients) {
+    sync.setAway(client.dir, false)
+    client.roomForFiles = Number.POSITIVE_INFINITY
+  }
+  world.story.push('everything is repaired and delivered from here on')
+  for (let round = 0; round < 12; round += 1) {
+    // by then everything is looked at again that was looked at in vain
+    world.nowMs += 2 * dayMs
+    const before = world.story.length
+    const hasDelivered = sync.settle()
+    for (const client of clients) await world.goOn(client)
+    if (!hasDelivered && world.story.length === before && round > 0) return
+  }
+  world.complaints.push('the folders never came to rest')
+}
+
+/** In memory where there is a folder for it: thousands of small files are written and synced. */
+function quickFolder(): string {
+  return statSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory() ? '/dev/shm' : tmpdir()
+}
+
+const thread = {
+  request: 'thread.make',
+  name: 'Payments',
+  purpose: 'status',
+  cadence: { every: 'week', weekday: 4, dueMinutes: 1020 },
+  questions: [{ id: 'shipped', text: 'What moved?', hint: '', intent: 'plain' }],
+  people: [],
+  replacesMinutes: null,
+  suggestedSec: 180,
+} as const satisfies Extract<import('../../domain/requests/requests.ts').LibraryRequest, { request: 'thread.make' }>

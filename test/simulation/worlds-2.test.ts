@@ -1,0 +1,3 @@
+import { testWorlds } from './worlds.ts'
+
+testWorlds({ from: 126, count: 125 })
