@@ -1,4 +1,4 @@
-/** Lives through one simulated world again and tells its story: `node test/simulation/replay.ts SEED`. */
+/** Lives through one simulated world again and tells its story: `npm run -s simulate -- SEED`. */
 import { live } from './world.ts'
 
 for (const seed of process.argv.slice(2).map(Number)) {

@@ -21,6 +21,6 @@ export function testWorlds({ from, count }: { from: number; count: number }): vo
 function reportOf(seed: number, complaints: string[]): string {
   const said = complaints.slice(0, 10).map((complaint) => `- ${complaint}`)
   const more = complaints.length > said.length ? [`- and ${complaints.length - said.length} more`] : []
-  const again = `Live through it again, with its story: node test/simulation/replay.ts ${seed}`
+  const again = `Live through it again, with its story: npm run -s simulate -- ${seed}`
   return [`In the world of seed ${seed}:`, ...said, ...more, again].join('\n')
 }
