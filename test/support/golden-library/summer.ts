@@ -65,17 +65,20 @@ export function writeSummer(world: GoldenWorld, spring: Spring): void {
   ben.write(dir, [{ kind: 'library.needs', subject: library, body: { minReader: 1, minWriter: 1 } }])
 }
 
+/** Writes a comment and answers its id. */
 export function comment(
   dir: string,
   writer: TestWriter,
   said: { on: string; text: string; answersAsk?: string },
-): void {
+): string {
   const body = {
     on: { item: said.on, version: null, ms: null },
     text: writer.words(said.text),
     answersAsk: said.answersAsk ?? null,
   }
-  writer.write(dir, [{ kind: 'comment.version', ...writer.newRecord(), body }])
+  const made = writer.newRecord()
+  writer.write(dir, [{ kind: 'comment.version', ...made, body }])
+  return made.subject
 }
 
 /** An update of words alone. Answers its id and what its batch wrote. */
@@ -135,25 +138,24 @@ function askedAndAnswered({ dir, aya, ayaPhone, ben }: GoldenWorld, thread: stri
 function document({ dir, aya, ben, chen }: GoldenWorld, thread: string): void {
   aya.nowMs = at('2026-06-15')
   const { subject, nonce } = aya.newRecord()
-  const write = (writer: TestWriter, text: string, supersedes?: string[]) => {
-    const body = { slug: 'guide', month: '2026/06', title: writer.words('How we refund'), text: writer.words(text) }
-    const operation = { kind: 'document.version', subject, body }
-    const { ids } = writer.write(dir, [
-      supersedes ? { ...operation, supersedes } : { ...operation, nonce },
-      ...(supersedes ? [] : [{ kind: 'document.thread', subject, body: { thread } }]),
-    ])
-    publishVersion(dir, {
-      subject,
-      body,
-      text: itemMd({ title: 'How we refund', by: 'the team', on: '2026', words: text }),
-    })
-    return ids
+  const version = (writer: TestWriter, text: string) => {
+    const published = itemMd({ title: 'How we refund', by: 'the team', on: '2026', words: text })
+    const [file] = assetsOf([{ name: 'item.md', bytes: Buffer.from(published, 'utf8') }])
+    const { size, sha256 } = file ?? {}
+    const textFile = { size: size ?? 0, sha256: sha256 ?? '' }
+    const [title, words] = [writer.words('How we refund'), writer.words(text)]
+    const body = { slug: 'guide', month: '2026/06', title, text: words, textFile }
+    publishVersion(dir, { subject, body, text: published })
+    return { kind: 'document.version', subject, body }
   }
-  const first = write(aya, '# How we refund\n\nWithin a week.\n').slice(0, 1)
+  const first = { ...version(aya, '# How we refund\n\nWithin a week.\n'), nonce }
+  const { ids } = aya.write(dir, [first, { kind: 'document.thread', subject, body: { thread } }])
+  const supersedes = ids.slice(0, 1)
   ben.nowMs = at('2026-06-16')
-  write(ben, '# How we refund\n\nWithin a **day**.\n', first)
+  ben.write(dir, [{ ...version(ben, '# How we refund\n\nWithin a **day**.\n'), supersedes }])
   chen.nowMs = at('2026-06-16', '09:20')
-  write(chen, '# How we refund\n\nWithin a week, and the [bank](https://example.org) says so.\n', first)
+  const other = '# How we refund\n\nWithin a week, and the [bank](https://example.org) says so.\n'
+  chen.write(dir, [{ ...version(chen, other), supersedes }])
 }
 
 /** A lesson, a path with it, and someone who confirmed it. */

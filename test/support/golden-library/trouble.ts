@@ -134,6 +134,9 @@ function whatToolsLeave({ dir, chen, stranger, ben }: GoldenWorld, { thread, fir
     { kind: 'writer.label', subject: stranger.id, body: { deviceName: 'Another computer' } },
   ])
   comment(dir, stranger, { on: firstUpdate, text: 'Said by a device that nobody confirmed.' })
+  const rude = comment(dir, stranger, { on: firstUpdate, text: 'Something that an owner hides.' })
+  ben.nowMs = at('2026-09-02')
+  ben.write(dir, [{ kind: 'comment.hidden', subject: rude, body: { hidden: true } }])
 
   const torn = { thread, title: 'Half of it arrived', done: 'The rest is on its way.', day: '2026-09-03' }
   const { batch } = writtenUpdate(dir, chen, torn)
