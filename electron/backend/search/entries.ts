@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { pointsAt } from '../../../domain/projection/project.ts'
 import { authorOf, type Searchable, threadOf } from '../../../domain/projection/searchable.ts'
+import { pairsOf } from '../../../domain/search/pairs.ts'
 import type { ChangesPage } from '../../../domain/views/library.ts'
 import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
 import { firstRow } from './first-row.ts'
@@ -53,7 +54,9 @@ export function createEntries(database: DatabaseSync): Entries {
   )
   const selectSearch = database.prepare('SELECT title, body, transcript FROM search WHERE rowid = ?')
   const deleteSearch = database.prepare('DELETE FROM search WHERE rowid = ?')
-  const insertSearch = database.prepare('INSERT INTO search (rowid, title, body, transcript) VALUES (?, ?, ?, ?)')
+  const insertSearch = database.prepare(
+    'INSERT INTO search (rowid, title, body, transcript, pairs) VALUES (?, ?, ?, ?, ?)',
+  )
 
   const readMeta = (key: string): string => firstRow<{ value: string }>(selectMeta, key)?.value ?? ''
   const epoch = readMeta('epoch')
@@ -67,14 +70,12 @@ export function createEntries(database: DatabaseSync): Entries {
 
   function putWords(rowid: number, words: (Searchable & { transcript: string }) | null): void {
     const earlier = firstRow<Searchable & { transcript: string }>(selectSearch, rowid)
-    const title = searchableText(words?.title)
-    const body = searchableText(words?.body)
-    const transcript = searchableText(words?.transcript)
+    const { title = '', body = '', transcript = '' } = words ?? {}
     const isEmpty = title === '' && body === '' && transcript === ''
     const isSame = earlier && earlier.title === title && earlier.body === body && earlier.transcript === transcript
     if (isSame || (!earlier && isEmpty)) return
     if (earlier) deleteSearch.run(rowid)
-    if (!isEmpty) insertSearch.run(rowid, title, body, transcript)
+    if (!isEmpty) insertSearch.run(rowid, title, body, transcript, pairsOf(`${title}\n${body}\n${transcript}`))
   }
 
   return {
@@ -135,9 +136,4 @@ export function createEntries(database: DatabaseSync): Entries {
 
 function viewOf(json: string | null): RecordView | null {
   return json === null ? null : (JSON.parse(json) as RecordView)
-}
-
-/** The marks that a snippet carries must not come from the words themselves. */
-function searchableText(text: string | undefined): string {
-  return (text ?? '').replace(/[\ue000\ue001]/g, '')
 }

@@ -97,6 +97,42 @@ describe('search', () => {
     expect(await find('lanterns')).toEqual([newer.id, older.id])
   })
 
+  it('narrows by what was said before and after a day, a month or a year', async () => {
+    const { indexed, index, find, payments } = await withWords()
+    const { founder, dir } = indexed
+    const write = (hlcMs: number): string => {
+      const update = newUpdate(founder, { thread: payments.id, title: 'Lanterns', done: 'x' })
+      founder.write(dir, update.operations, { hlcMs })
+      return update.id
+    }
+    const older = write(new Date(2025, 2, 31, 23, 59).getTime())
+    const newer = write(new Date(2025, 3, 1, 0, 1).getTime())
+    await index.scan('all')
+    expect(await find('lanterns before:2025-04')).toEqual([older])
+    expect(await find('lanterns after:2025-04-01')).toEqual([newer])
+    expect(await find('lanterns after:2025-03-31 before:2025-04-01')).toEqual([older])
+    expect(await find('lanterns after:2026')).toEqual([])
+    expect((await find('lanterns after:soon')).sort()).toEqual([older, newer].sort())
+    expect((await find('kind:update before:2026')).sort()).toEqual([older, newer].sort())
+  })
+
+  it('finds words of languages that write none apart, with the words around them', async () => {
+    const { indexed, index, find } = await withWords()
+    const { founder, dir } = indexed
+    const chinese = newDocument(founder, { title: '会议记录', text: '今天我们决定把支付网关迁移到新服务器。' })
+    const japanese = newDocument(founder, { title: '手順書', text: '新しいAPI仕様はミーティングで説明しました。' })
+    founder.write(dir, [...chinese.operations, ...japanese.operations])
+    await index.scan('all')
+    expect(await find('支付网关')).toEqual([chinese.id])
+    expect(await find('网')).toEqual([chinese.id])
+    expect(await find('记录 支付')).toEqual([chinese.id])
+    expect(await find('网付')).toEqual([])
+    expect(await find('ﾐｰﾃｨﾝｸﾞ')).toEqual([japanese.id])
+    expect(await find('API仕様')).toEqual([japanese.id])
+    const hit = (await index.search({ text: '支付网关', limit: 1 })).hits[0]
+    expect(hit?.marks.map(([start, end]) => hit.snippet.slice(start, end))).toEqual(['支付网关'])
+  })
+
   it('answers anything that can be typed', async () => {
     const { index } = await withWords()
     const token = fc.constantFrom(
