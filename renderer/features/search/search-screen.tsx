@@ -123,6 +123,7 @@ function Start() {
     { sample: 'from:mara', says: text('search.hint-from') },
     { sample: 'thread:payments', says: text('search.hint-thread') },
     { sample: 'kind:decision', says: text('search.hint-kind') },
+    { sample: 'after:2026-10', says: text('search.hint-after') },
     { sample: '"retry queue"', says: text('search.hint-phrase') },
   ]
   return (

@@ -20,6 +20,7 @@ export const searchMessages = {
   'search.hint-from': 'from one person',
   'search.hint-thread': 'in one thread',
   'search.hint-kind': 'of one kind: update, decision, document, comment, video, path',
+  'search.hint-after': 'since then; before:2026-10 until then, by year, month or day',
   'search.hint-phrase': 'these words together',
   'search.none': 'Nothing was found for “{query}”.',
   'search.none-lead': 'Fewer words find more. A word finds others that begin with it.',

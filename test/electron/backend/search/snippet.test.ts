@@ -8,6 +8,11 @@ function snippet(text: string, typed: string): { snippet: string; marked: string
   return { snippet: found.snippet, marked: found.marks.map(([start, end]) => found.snippet.slice(start, end)) }
 }
 
+/** Half a letter does not come back as it was. */
+function throughUtf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8')
+}
+
 const filler = 'and then we went on with it '.repeat(20)
 
 describe('a snippet', () => {
@@ -37,13 +42,13 @@ describe('a snippet', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('a', 'ab', '会', '𠀀', 'é a', '"a a"'), (original, typed) => {
         const found = snippetOf({ texts: [original], terms: parseSearch(typed).terms })
-        expect(found.snippet.isWellFormed()).toBe(true)
+        expect(throughUtf8(found.snippet)).toBe(found.snippet)
         let last = 0
         for (const [start, end] of found.marks) {
           expect(start).toBeGreaterThanOrEqual(last)
           expect(end).toBeGreaterThan(start)
           expect(end).toBeLessThanOrEqual(found.snippet.length)
-          expect(found.snippet.slice(start, end).isWellFormed()).toBe(true)
+          expect(throughUtf8(found.snippet.slice(start, end))).toBe(found.snippet.slice(start, end))
           last = end
         }
       }),
