@@ -35,7 +35,7 @@ export function signBatch({
   words,
 }: {
   library: string
-  writer: Writer
+  writer: Pick<Writer, 'id' | 'sign'>
   previous: WriterPosition | null
   time: HybridTime
   operations: Operation[]
@@ -58,6 +58,11 @@ export function signBatch({
   const hash = base32(sha256OfText(headLine))
   const path = batchPath({ writer: writer.id, ms: time[0], seq: head.seq, hash })
   return { path, text, position: { seq: head.seq, hash, time } }
+}
+
+/** Whether a signed batch's place in the chain has been taken; those of the keys before this one all were. */
+export function isSaid(batch: SignedBatch, writer: Pick<Writer, 'id' | 'position'>): boolean {
+  return !batch.path.startsWith(`ops/${writer.id}/`) || (writer.position?.seq ?? 0) >= batch.position.seq
 }
 
 function tooLarge(): Failure {

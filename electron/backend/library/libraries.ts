@@ -86,7 +86,15 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
     const index = await deps.openIndex({ ...place, founder: writer.founder, reader: writer.id })
     const store = await openOutboxStore({ ...deps, library: id })
     let outbox: Outbox | null = null
-    const watching = watchLibrary({ ...deps, library: id, dir, writer, index, onReturn: () => outbox?.wake() })
+    const watching = watchLibrary({
+      ...deps,
+      library: id,
+      dir,
+      writer,
+      index,
+      onReturn: () => outbox?.wake(),
+      onNews: () => outbox?.checkForCopies(),
+    })
     outbox = await openOutbox({
       ...deps,
       library: id,
@@ -211,8 +219,16 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
         const known = opened.get(id)
         if (known) return await known.watch.view()
         const writer = onlooker({ founder, randomBytes: deps.randomBytes })
-        const index = await deps.openIndex({ library: id, founder, dir, indexPath: indexPath(id) })
-        const watching = watchLibrary({ ...deps, library: id, dir, writer, index, onReturn: () => undefined })
+        const index = await deps.openIndex({ library: id, founder, dir, indexPath: indexPath(id), reader: null })
+        const watching = watchLibrary({
+          ...deps,
+          library: id,
+          dir,
+          writer,
+          index,
+          onReturn: () => undefined,
+          onNews: () => undefined,
+        })
         opened.set(id, { id, dir, writer, index, outbox: closedOutbox(), watch: watching })
         await watching.scan()
         return await watching.view()

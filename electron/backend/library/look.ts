@@ -31,6 +31,7 @@ export function closedOutbox(): Outbox {
     undo: refuse,
     now: refuse,
     wake: () => undefined,
+    checkForCopies: () => undefined,
     settled: async () => undefined,
     close: async () => undefined,
   }

@@ -7,6 +7,7 @@ import type { EventBus } from '../events.ts'
 import type { Clock } from '../ports.ts'
 import { requireLibrary } from './folder-identity.ts'
 import type { LibraryIndex } from './index-port.ts'
+import { needsNewerApp } from './needs.ts'
 import type { Writer } from './writer-key.ts'
 
 const pollInFrontMs = 2000
@@ -32,6 +33,8 @@ export interface LibraryWatchDeps {
   clock: Clock
   /** Called when a folder that was away is there again. */
   onReturn: () => void
+  /** Called when something was read that was not known. */
+  onNews: () => void
   log: (line: string) => void
 }
 
@@ -78,7 +81,10 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
     failure = null
     failureCount = 0
     if (isClosed) return
-    if (isNews) bus.publish({ type: 'changed', library, epoch, n })
+    if (isNews) {
+      bus.publish({ type: 'changed', library, epoch, n })
+      deps.onNews()
+    }
     if (isFirst || wasAway || isOtherCount) bus.publish({ type: 'libraries' })
     if (wasAway) deps.onReturn()
   }
@@ -130,7 +136,9 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
     },
     async view() {
       const me = await index.personOf(deps.writer.id)
-      const { name, purpose } = await aboutOf(deps)
+      const { name, purpose, needsNewer } = await aboutOf(deps)
+      const mine = (await index.record(me))?.view
+      const device = mine?.kind === 'person' ? mine.devices.find((each) => each.writer === deps.writer.id) : undefined
       return {
         id: library,
         name,
@@ -138,6 +146,8 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
         dir,
         me,
         isUnconfirmed: deps.writer.claims !== null && me !== deps.writer.claims,
+        isClosed: device?.isClosed === true,
+        needsNewer,
         isSample: isInside(deps.profileDir, dir),
         state: failure !== null ? 'offline' : known === null ? 'reading' : 'ready',
         failure: failure?.body ?? null,
@@ -159,11 +169,11 @@ async function aboutOf({
   index,
   library,
   dir,
-}: LibraryWatchDeps): Promise<{ name: string; purpose: LibraryView['purpose'] }> {
+}: LibraryWatchDeps): Promise<Pick<LibraryView, 'name' | 'purpose' | 'needsNewer'>> {
   const heads = await index.heads(library)
   const about = libraryFields.about.safeParse(heads.find(({ field }) => field === 'about')?.body)
   // the founder's first batch may still be on its way
-  return about.data ?? { name: basename(dir), purpose: 'team' }
+  return { ...(about.data ?? { name: basename(dir), purpose: 'team' as const }), needsNewer: needsNewerApp(heads) }
 }
 
 /** The system's word that something changed, where it watches a whole tree cheaply; Linux would need a watch a file. */

@@ -21,6 +21,8 @@ const outboxEntrySchema = z.object({
   /** Null for what founding or joining a library says; that is planned when it is put here. */
   request: requestSchema.nullable(),
   title: z.string(),
+  /** Said by another life of this profile; only files that are missing there are still brought. */
+  isPublishedElsewhere: z.boolean().optional(),
   publishAtMs: z.number().int(),
   video: z
     .object({
@@ -56,8 +58,10 @@ export interface OutboxStore {
   filePath(id: string, name: string): string
   plan(id: string): Promise<Plan | null>
   keepPlan(id: string, plan: Plan): Promise<void>
+  forgetPlan(id: string): Promise<void>
   signed(id: string): Promise<SignedBatch | null>
   keepSigned(id: string, batch: SignedBatch): Promise<void>
+  forgetSigned(id: string): Promise<void>
   remove(id: string): Promise<void>
 }
 
@@ -112,8 +116,10 @@ export async function openOutboxStore({
     filePath: (id, name) => join(dirOf(id), name),
     plan: (id) => readIfThere(join(dirOf(id), 'plan.json'), planSchema),
     keepPlan: (id, plan) => replaceFile(join(dirOf(id), 'plan.json'), JSON.stringify(plan)),
+    forgetPlan: (id) => rm(join(dirOf(id), 'plan.json'), { force: true }),
     signed: (id) => readIfThere(join(dirOf(id), 'signed.json'), signedSchema),
     keepSigned: (id, batch) => replaceFile(join(dirOf(id), 'signed.json'), JSON.stringify(batch)),
+    forgetSigned: (id) => rm(join(dirOf(id), 'signed.json'), { force: true }),
     async remove(id) {
       const gone = join(root, `.gone-${id}`)
       await rename(dirOf(id), gone)

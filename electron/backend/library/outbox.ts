@@ -1,4 +1,4 @@
-import { Failure, toFailure } from '../../../domain/failure.ts'
+import { type Failure, toFailure } from '../../../domain/failure.ts'
 import type { LibraryRequest, RequestAnswer } from '../../../domain/requests/requests.ts'
 import type { OutboxEntryView } from '../../../domain/views/library.ts'
 import type { EventBus } from '../events.ts'
@@ -6,10 +6,24 @@ import type { JobQueue } from '../jobs/queue.ts'
 import type { PreparedStore } from '../media/prepared.ts'
 import { startBringing } from './bring-job.ts'
 import { type DraftEntry, draftEntry } from './draft-entry.ts'
+import { createHealing } from './healing.ts'
+import { leavePrepared } from './leave-prepared.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { oneTimer } from './one-timer.ts'
 import type { OutboxEntry } from './outbox-store.ts'
 import type { Plan } from './plan.ts'
 import { createPublisher, type PublisherDeps } from './publisher.ts'
-import { isOfFolder, nextTurn, noteFailure, outboxView, type Waiting, waitingOf } from './waiting.ts'
+import {
+  isBeingPublished,
+  isOfFolder,
+  mayFollowAnother,
+  nextTurn,
+  noLongerWaits,
+  noteFailure,
+  outboxView,
+  type Waiting,
+  waitingOf,
+} from './waiting.ts'
 
 export interface OutboxDeps extends PublisherDeps {
   bus: Pick<EventBus, 'publish'>
@@ -36,13 +50,14 @@ export interface Outbox {
   now(id: string): Promise<void>
   /** Tries what waits, at once even where it failed before. */
   wake(): void
+  /** Looks whether this profile was copied or put back from a backup; called when something new has been read. */
+  checkForCopies(): void
   /** Resolves when nothing that is due is left to be tried. */
   settled(): Promise<void>
   close(): Promise<void>
 }
 
 const soonCopiedBytes = 32_000_000
-const timerMostMs = 60_000
 
 /** Opens the outbox of one library and begins to publish what is due. */
 export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
@@ -52,23 +67,21 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   let nextOrder = Math.max(-1, ...entries.map(({ entry }) => entry.order)) + 1
   const closing = new AbortController()
   let isClosed = false
-  let timer: NodeJS.Timeout | null = null
+  const timer = oneTimer(run)
   let running: Promise<void> | null = null
-  let isAskedAgain = false
-  let heldUntilMs = 0
+  let [isAskedAgain, heldUntilMs] = [false, 0]
   let unsaid: Waiting | null = null
   for (const waiting of entries) if (await publisher.isUnsaid(waiting.entry)) unsaid = waiting
   const bringing = new Map<Waiting, Promise<void>>()
+  /** Entries are added, taken back and carried over to a new key one after the other. */
+  const alone = oneAtATime()
+  const healing = createHealing({ deps, publisher, entries, alone })
 
   const changed = (): void => bus.publish({ type: 'outbox' })
 
   function schedule(): void {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
     const turn = isClosed ? null : nextTurn({ entries, unsaid, heldUntilMs, nowMs: clock.nowMs() })
-    if (turn === null) return
-    const delayMs = Math.min(Math.max(turn.atMs - clock.nowMs(), 0), timerMostMs)
-    timer = setTimeout(run, delayMs)
+    timer.set(turn && turn.atMs - clock.nowMs())
   }
 
   function run(): void {
@@ -89,6 +102,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   }
 
   async function drain(): Promise<void> {
+    if (healing.isSuspected) unsaid = await healing.run(unsaid)
     while (!isClosed) {
       const nowMs = clock.nowMs()
       const turn = nextTurn({ entries, unsaid, heldUntilMs, nowMs })
@@ -98,10 +112,11 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   }
 
   async function attempt(waiting: Waiting): Promise<void> {
-    const { entry } = waiting
     waiting.isBusy = true
     changed()
     try {
+      unsaid = await healing.run(unsaid)
+      const { entry } = waiting
       const isSaid = await publisher.say(entry)
       const sizeBytes = isSaid ? await publisher.bytesToBring(entry) : null
       if (!sizeBytes) {
@@ -120,14 +135,14 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       // so that what was said is seen, and a library that is away shows it at once
       void deps.scan()
     } finally {
-      unsaid = (await publisher.isUnsaid(entry)) ? waiting : null
+      unsaid = (await publisher.isUnsaid(waiting.entry)) ? waiting : null
       waiting.isBusy = false
       changed()
     }
   }
 
   function fail(waiting: Waiting, failure: Failure): void {
-    log(`publishing is stuck: ${failure.code} ${String(failure.cause ?? failure.message)}`)
+    log(`publishing is stuck: ${failure.code} ${failure.cause ?? failure.message}`)
     noteFailure(waiting, { failure, nowMs: clock.nowMs() })
   }
 
@@ -152,15 +167,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   }
 
   async function finish(waiting: Waiting): Promise<void> {
-    const { entry } = waiting
-    if (entry.video) {
-      // what it was made from may have been removed by hand before; it is published all the same
-      await deps.onPublished({ prepared: entry.video.prepared, item: entry.subject }).catch((error: unknown) => {
-        log(`a recording could not be marked as published: ${String(error)}`)
-      })
-      // published, so the copy made ready for it has served
-      await deps.prepared.remove(entry.video.prepared).catch(() => undefined)
-    }
+    await leavePrepared(deps, waiting.entry)
     // seen in the folder before it leaves the outbox, so that it is always in one of the two
     await deps.scan()
     await forget(waiting)
@@ -186,16 +193,14 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     return kept
   }
 
-  async function takeBack(waiting: Waiting): Promise<void> {
-    if (waiting.isBusy || (await publisher.isSigned(waiting.entry))) {
-      throw new Failure({
-        code: 'conflict',
-        message: 'This is being published already.',
-        remedy: 'Withdraw it instead, or correct it.',
-      })
-    }
-    await publisher.takeBack(waiting.entry)
-    await forget(waiting)
+  function takeBack(waiting: Waiting): Promise<void> {
+    return alone(async () => {
+      if (waiting.isBusy || (await publisher.isSigned(waiting.entry))) {
+        throw isBeingPublished()
+      }
+      await publisher.takeBack(waiting.entry)
+      await forget(waiting)
+    })
   }
 
   /** Takes back what still waits about a record; answers the last entry where that was all there is of it. */
@@ -219,7 +224,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   function requireEntry(id: string): Waiting {
     const waiting = entries.find(({ entry }) => entry.id === id)
     if (waiting) return waiting
-    throw new Failure({ code: 'not-found', message: 'This no longer waits: it has been published, or taken back.' })
+    throw noLongerWaits()
   }
 
   async function request(asked: LibraryRequest): Promise<RequestAnswer> {
@@ -227,16 +232,18 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
       const unmade = await takeBackAbout(asked.id)
       if (unmade !== null) return { id: asked.id, outboxId: unmade }
     }
+    const { subject, id } = await alone(() => draftAndKeep(asked))
+    return { id: subject, outboxId: id }
+  }
+
+  async function draftAndKeep(asked: LibraryRequest): Promise<OutboxEntry> {
     const me = await deps.index.personOf(writer.id)
     const undoMs = deps.undoMs()
     const { entry, files } = await draftEntry({ ...deps, request: asked, me, writer: writer.id, undoMs })
     await publisher.rehearse(entry).catch((error: unknown) => {
-      // what it refers to may itself still wait here
-      const mayFollow = error instanceof Failure && error.code === 'not-found' && entries.length > 0
-      if (!mayFollow) throw error
+      if (!mayFollowAnother(error, entries)) throw error
     })
-    const kept = await add(entry, { files, plan: null })
-    return { id: entry.subject, outboxId: kept.id }
+    return await add(entry, { files, plan: null })
   }
 
   if (entries.length > 0) run()
@@ -245,7 +252,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     request,
     async addPlanned({ subject, title, plan }) {
       const entry = { library, subject, request: null, title, publishAtMs: clock.nowMs(), video: null }
-      await add(entry, { files: {}, plan })
+      await alone(() => add(entry, { files: {}, plan }))
     },
     list: () => entries.map(outboxView),
     has: (id) => entries.some(({ entry }) => entry.id === id),
@@ -257,16 +264,22 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     },
     async now(id) {
       const waiting = requireEntry(id)
-      waiting.entry = { ...waiting.entry, publishAtMs: Math.min(waiting.entry.publishAtMs, clock.nowMs()) }
+      await alone(async () => {
+        waiting.entry = { ...waiting.entry, publishAtMs: Math.min(waiting.entry.publishAtMs, clock.nowMs()) }
+        await store.update(waiting.entry)
+      })
       waiting.retryAtMs = 0
       if (unsaid) unsaid.retryAtMs = 0
       heldUntilMs = 0
-      await store.update(waiting.entry)
       run()
     },
     wake() {
       for (const waiting of entries) waiting.retryAtMs = 0
       heldUntilMs = 0
+      run()
+    },
+    checkForCopies() {
+      healing.suspect()
       run()
     },
     async settled() {
@@ -278,7 +291,7 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
     async close() {
       isClosed = true
       closing.abort()
-      if (timer !== null) clearTimeout(timer)
+      timer.set(null)
       for (const { job } of entries) if (job !== null) jobs.cancel(job)
       await running
       await Promise.all(bringing.values())

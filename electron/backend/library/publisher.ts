@@ -2,22 +2,21 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Failure } from '../../../domain/failure.ts'
-import { formatVersion } from '../../../domain/library/batch.ts'
 import { nextHybridTime } from '../../../domain/library/hybrid-clock.ts'
 import type { Operation } from '../../../domain/library/operation.ts'
 import { collectWords } from '../../../domain/library/words.ts'
-import { libraryFields } from '../../../domain/records/library.ts'
 import { findInside } from '../folder/write/inside.ts'
 import { publishFile, removeOwnTemporaries } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
-import { type SignedBatch, signBatch } from './batch-writing.ts'
+import { isSaid, type SignedBatch, signBatch } from './batch-writing.ts'
+import { bringKeptFiles } from './bring-kept.ts'
 import { requireLibrary } from './folder-identity.ts'
 import type { LibraryIndex } from './index-port.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 import type { Plan, PlannedFile, PlannedOperation, Publication } from './plan.ts'
 import { emptyPlan, type KeptVideo, type PlanContext } from './requests/context.ts'
 import { planRequest } from './requests/plan-request.ts'
+import { requireOldEnough } from './required-version.ts'
 import { sha256OfText } from './sha256.ts'
 import { stripWithdrawn } from './withdraw.ts'
 import type { Writer } from './writer-key.ts'
@@ -96,6 +95,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     return { durationMs, width, height, hasSound, video, poster }
   }
 
+  async function bringKept(entry: OutboxEntry): Promise<void> {
+    const kept = await keptVideo(entry)
+    const files = [kept?.video, kept?.poster].flatMap((file) => file ?? [])
+    const filePath = (name: string): string => store.filePath(entry.id, name)
+    await bringKeptFiles({ dir, writer: writer.id, item: entry.subject, files, index, randomBytes, filePath })
+  }
+
   async function publish(
     entry: OutboxEntry,
     {
@@ -113,17 +119,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 
   async function sign(plan: Plan): Promise<SignedBatch> {
-    const shown = await index.position(writer.id)
-    // A profile that was put back from a copy, or copied to a second device: going on would tell two stories under one name.
-    if (shown !== null && shown.seq > (writer.position?.seq ?? 0)) throw forked()
     const operations: Operation[] = []
     for (const operation of plan.operations) operations.push(await withSupersessions(operation, index))
     const last = writer.position?.time ?? null
     const time = nextHybridTime({ nowMs: clock.nowMs(), last, seen: await index.latestTime() })
     return signBatch({ library, writer, previous: writer.position, time, operations, words: plan.words })
   }
-
-  const isSaid = (batch: SignedBatch): boolean => (writer.position?.seq ?? 0) >= batch.position.seq
 
   return {
     async rehearse(entry) {
@@ -134,10 +135,14 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     async say(entry) {
       await requireLibrary({ dir, library })
       await requireOldEnough(index, library)
+      if (entry.isPublishedElsewhere) {
+        await bringKept(entry)
+        return false
+      }
       const plan = await planOf(entry)
       if (plan.operations.length === 0) return false
       let batch = await store.signed(entry.id)
-      if (batch !== null && isSaid(batch)) return true
+      if (batch !== null && isSaid(batch, writer)) return true
       if (batch === null) {
         if (plan.publication) {
           await removeOwnTemporaries({ root: dir, folder: plan.publication.folder, writer: writer.id })
@@ -159,7 +164,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
     async isUnsaid(entry) {
       const batch = await store.signed(entry.id)
-      return batch !== null && !isSaid(batch)
+      return batch !== null && !isSaid(batch, writer)
     },
 
     async bytesToBring(entry) {
@@ -221,27 +226,4 @@ function rehearsedVideo({ video }: Pick<OutboxEntry, 'video'>): KeptVideo | null
   const file = (name: string): PlannedFile => ({ name, source: { text: '' }, size: 0, sha256: '0'.repeat(64) })
   const { durationMs, width, height, hasSound } = video
   return { durationMs, width, height, hasSound, video: file('video.mp4'), poster: null }
-}
-
-/** An owner can say that only newer apps may write, where an older one would do harm. */
-async function requireOldEnough(index: LibraryIndex, library: string): Promise<void> {
-  const heads = await index.heads(library)
-  const needs = libraryFields.needs.safeParse(heads.find(({ field }) => field === 'needs')?.body)
-  if ((needs.data?.minWriter ?? 1) <= formatVersion) return
-  throw new Failure({
-    code: 'library-too-new',
-    message: 'This library may only be written by a newer Ownpace.',
-    kept: 'What waits is kept here, and everything can still be read.',
-    remedy: 'Update Ownpace on this device; what waits is then published by itself.',
-  })
-}
-
-function forked(): Failure {
-  return new Failure({
-    code: 'conflict',
-    message: 'The library holds things of this device that this device does not know it wrote.',
-    kept: 'What waits is kept here.',
-    remedy:
-      'This happens when a profile is copied or put back from a backup. Join the library again with a new profile.',
-  })
 }

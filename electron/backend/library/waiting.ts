@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../../domain/failure.ts'
+import { Failure, type FailureCode } from '../../../domain/failure.ts'
 import type { OutboxEntryView } from '../../../domain/views/library.ts'
 import type { OutboxEntry } from './outbox-store.ts'
 
@@ -84,4 +84,21 @@ export function outboxView({ entry, isBusy, job, fraction, failure }: Waiting): 
   const asked = request?.request ?? 'library'
   const shown = state === 'stuck' ? (failure?.body ?? null) : null
   return { id, library, subject, request: asked, title, state, publishAtMs, fraction, failure: shown }
+}
+
+export function isBeingPublished(): Failure {
+  return new Failure({
+    code: 'conflict',
+    message: 'This is being published already.',
+    remedy: 'Withdraw it instead, or correct it.',
+  })
+}
+
+export function noLongerWaits(): Failure {
+  return new Failure({ code: 'not-found', message: 'This no longer waits: it has been published, or taken back.' })
+}
+
+/** Whether what a request refers to may itself still wait here. */
+export function mayFollowAnother(error: unknown, entries: readonly Waiting[]): boolean {
+  return error instanceof Failure && error.code === 'not-found' && entries.length > 0
 }

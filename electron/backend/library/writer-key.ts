@@ -8,6 +8,14 @@ import type { RandomBytes } from '../ports.ts'
 import type { WriterPosition } from './index-port.ts'
 import { libraryProfileDir, replaceFile } from './profile-files.ts'
 
+const positionSchema = z.object({
+  seq: z.number().int().min(1),
+  hash: digestSchema,
+  time: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+})
+
+const signedBatchSchema = z.object({ path: z.string(), text: z.string(), position: positionSchema })
+
 const writerFileSchema = z.object({
   version: z.literal(1),
   writer: writerIdSchema,
@@ -18,14 +26,26 @@ const writerFileSchema = z.object({
   /** The person whom this device says it belongs to; null where it made its own. */
   claims: personIdSchema.nullable(),
   /** The last batch that this device has published; null before the first. */
-  position: z
+  position: positionSchema.nullable(),
+  /** Keys that this profile wrote with before it was found to be a copy of another; what they said is its own. */
+  earlier: z
+    .array(z.object({ writer: writerIdSchema, position: positionSchema, foundAtMs: z.number().int() }))
+    .optional(),
+  /** The key that is being taken up, with what the old one says last and the new one first; kept before either is said. */
+  renewal: z
     .object({
-      seq: z.number().int().min(1),
-      hash: digestSchema,
-      time: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+      writer: writerIdSchema,
+      privateKey: z.string().min(1).max(1000),
+      claims: personIdSchema,
+      last: signedBatchSchema,
+      first: signedBatchSchema,
+      foundAtMs: z.number().int(),
     })
-    .nullable(),
+    .optional(),
 })
+
+export type EarlierKey = NonNullable<WriterFile['earlier']>[number]
+export type Renewal = NonNullable<WriterFile['renewal']>
 
 /** This device's voice in one library. */
 export interface Writer {
@@ -37,6 +57,30 @@ export interface Writer {
   sign(headLine: string): BatchSignature
   /** Remembers how far this device has published; resolves when it is on disk. */
   advance(position: WriterPosition): Promise<void>
+  /** The keys that this profile wrote with before, the oldest first. */
+  readonly earlier: readonly EarlierKey[]
+  /** The new key that is being taken up; null mostly. */
+  readonly renewal: Renewal | null
+  keepRenewal(renewal: Renewal): Promise<void>
+  /** Goes on under the new key from now on; `id`, `claims` and `position` are the new one's. */
+  finishRenewal(): Promise<void>
+}
+
+/** What signs for a writer whose key is in no file yet. */
+export function signerOf({ id, privateKey }: NewWriterKey): Pick<Writer, 'id' | 'sign'> {
+  const key = rawPublicKey(createPublicKey(privateKey)).toString('base64url')
+  return {
+    id,
+    sign: (headLine) => ({
+      key,
+      signature: sign(null, Buffer.from(headLine, 'utf8'), privateKey).toString('base64url'),
+    }),
+  }
+}
+
+/** PKCS #8 in base64, as it is kept. */
+export function exportedKey(privateKey: KeyObject): string {
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
 }
 
 /** A key that is in no file yet: founding a library needs the writer's id before the library's is known. */
@@ -79,7 +123,7 @@ export async function keepWriter({
     version: 1,
     writer: key.id,
     founder,
-    privateKey: key.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    privateKey: exportedKey(key.privateKey),
     claims,
     position: null,
   }
@@ -115,28 +159,53 @@ function writeWriterFile(path: string, file: WriterFile): Promise<void> {
   return replaceFile(path, `${JSON.stringify(file, null, 2)}\n`)
 }
 
-function writerOf(path: string, file: WriterFile): Writer {
-  const privateKey = createPrivateKey({ key: Buffer.from(file.privateKey, 'base64'), format: 'der', type: 'pkcs8' })
-  const key = rawPublicKey(createPublicKey(privateKey)).toString('base64url')
-  let position = file.position
+function writerOf(path: string, kept: WriterFile): Writer {
+  let file = kept
+  let signer = signerOf(keyIn(kept))
+
+  async function keep(next: WriterFile): Promise<void> {
+    await writeWriterFile(path, next)
+    file = next
+  }
+
   return {
-    id: file.writer,
-    founder: file.founder,
-    claims: file.claims,
-    get position() {
-      return position
+    get id() {
+      return file.writer
     },
-    sign: (headLine) => ({
-      key,
-      signature: sign(null, Buffer.from(headLine, 'utf8'), privateKey).toString('base64url'),
-    }),
-    async advance(next) {
-      const { seq, hash, time } = next
-      const kept = { seq, hash, time: [time[0], time[1]] as [number, number] }
-      await writeWriterFile(path, { ...file, position: kept })
-      position = kept
+    founder: file.founder,
+    get claims() {
+      return file.claims
+    },
+    get position() {
+      return file.position
+    },
+    sign: (headLine) => signer.sign(headLine),
+    advance: (next) => keep({ ...file, position: plainPosition(next) }),
+    get earlier() {
+      return file.earlier ?? []
+    },
+    get renewal() {
+      return file.renewal ?? null
+    },
+    keepRenewal: (renewal) => keep({ ...file, renewal }),
+    async finishRenewal() {
+      const { renewal, ...rest } = file
+      if (!renewal) return
+      const { writer, privateKey, claims, last, first, foundAtMs } = renewal
+      const earlier = [...(file.earlier ?? []), { writer: file.writer, position: last.position, foundAtMs }]
+      await keep({ ...rest, writer, privateKey, claims, position: first.position, earlier })
+      signer = signerOf(keyIn(file))
     },
   }
+}
+
+function keyIn({ writer, privateKey }: WriterFile): NewWriterKey {
+  const der = Buffer.from(privateKey, 'base64')
+  return { id: writer, privateKey: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }) }
+}
+
+function plainPosition({ seq, hash, time }: WriterPosition): NonNullable<WriterFile['position']> {
+  return { seq, hash, time: [time[0], time[1]] }
 }
 
 /** The 32 bytes of an Ed25519 public key, without the wrapping that DER gives them. */

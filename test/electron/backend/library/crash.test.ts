@@ -1,30 +1,12 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parseBatch } from '../../../../domain/library/batch.ts'
 import { filesIn, thread, until } from './devices.ts'
 import { setUpDevices } from './setup.ts'
+import { publishUntilKilled } from './until-killed.ts'
 
 const devices = setUpDevices('crash')
-const child = fileURLToPath(new URL('./publishing-child.ts', import.meta.url))
-
-/** Runs the child to its end, whichever; answers the texts that it was told are kept. */
-function publishUntilKilled(args: string[]): Promise<{ accepted: string[]; wasKilled: boolean }> {
-  return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, [child, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-    let printed = ''
-    running.stdout.on('data', (data: Buffer) => {
-      printed += data.toString()
-    })
-    running.once('error', reject)
-    running.once('close', (_code, signal) => {
-      resolve({ accepted: printed.split('\n').filter((line) => line !== ''), wasKilled: signal === 'SIGKILL' })
-    })
-  })
-}
-
 describe('a device that is killed while it publishes', () => {
   it('says after its restart all that it had accepted, each exactly once and in one unbroken chain', async () => {
     const root = devices.folder()
