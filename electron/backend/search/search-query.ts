@@ -37,8 +37,8 @@ const datePattern = /^([0-9]{4})(?:-(0?[1-9]|1[0-2])(?:-(0?[1-9]|[12][0-9]|3[01]
 
 /**
  * Reads a search: words, "phrases in quotes", `from:`, `thread:` and `kind:` with a word or a phrase, `before:` and
- * `after:` with a year, a month or a day such as 2026-11-20, of which `after:` means its first moment on. The last word
- * also finds words that begin with it. Never throws, whatever was typed.
+ * `after:` with a year, a month or a day such as 2026-11-20, of which `after:` means its first moment on. The last word,
+ * unless a space follows it, also finds words that begin with it. Never throws, whatever was typed.
  */
 export function parseSearch(text: string): SearchQuery {
   const query: SearchQuery = { terms: [], from: [], thread: [], kinds: [], afterMs: null, beforeMs: null }
@@ -93,5 +93,5 @@ function termOf({ value, isOpen }: { value: string; isOpen: boolean }): SearchTe
 }
 
 function isLast(token: RegExpExecArray, text: string): boolean {
-  return text.slice(token.index + token[0].length).trim() === ''
+  return token.index + token[0].length === text.length
 }

@@ -51,6 +51,7 @@ describe('search', () => {
   it('completes the last word, and takes a phrase as it stands', async () => {
     const { find, update, guide } = await withWords()
     expect(await find('every rece')).toEqual([guide.id])
+    expect(await find('every rece ')).toEqual([])
     expect(await find('rece every')).toEqual([])
     expect(await find('"gateway was moved"')).toEqual([update.id])
     expect(await find('"moved was gateway"')).toEqual([])
