@@ -28,7 +28,7 @@ export interface Client {
   readonly library: OpenLibrary
   found(person: string): Promise<void>
   join(as: { person: string } | { claim: string }): Promise<void>
-  /** Keeps a request; it is published whenever the client next goes on. */
+  /** Keeps a request, and tries once to publish it. */
   ask(request: LibraryRequest): Promise<RequestAnswer>
   /** Puts a small video where composing would. Answers its id. */
   prepareVideo(): string
@@ -133,7 +133,13 @@ export async function startClient({
       const who = 'claim' in as ? { claim: as.claim } : { new: { name: as.person, timeZone } }
       await libraries.join({ dir, as: who })
     },
-    ask: (request) => library().outbox.request(request),
+    async ask(request) {
+      const { outbox } = library()
+      const answer = await outbox.request(request)
+      // it begins to be published at once; only what has an end can be lived through again
+      await outbox.settled()
+      return answer
+    },
     prepareVideo: () => prepareVideo({ profileDir, chance }),
     async goOn() {
       const { watch, outbox } = library()

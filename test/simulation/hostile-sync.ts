@@ -40,7 +40,7 @@ export interface HostileSync {
   /** Takes a copy's folder away, as an unmounted disk does, or brings it back. */
   setAway(dir: string, isAway: boolean): void
   isAway(dir: string): boolean
-  /** Whether a file has come to a copy. */
+  /** Whether a file has come to a copy whole. */
   holds(dir: string, path: string): boolean
   /** Whether a file has a name that the tool gave it. */
   madeName(path: string): boolean
@@ -274,7 +274,7 @@ export function hostileSync(chance: Chance): HostileSync {
       }
     },
     isAway: (dir) => placeOf(dir).isAway,
-    holds: (dir, path) => placeOf(dir).copy.bytesAt(path) !== null,
+    holds: (dir, path) => !placeOf(dir).hidden.has(path) && placeOf(dir).copy.bytesAt(path) !== null,
     madeName: (path) => madeNames.has(path),
   }
 
