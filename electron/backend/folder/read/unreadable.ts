@@ -28,5 +28,7 @@ export function unreadableFrom(error: unknown): Unreadable {
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Unreadable('absent', error)
   // What O_NOFOLLOW answers on Linux and macOS, and on FreeBSD.
   if (code === 'ELOOP' || code === 'EMLINK') return new Unreadable('link', error)
+  // A socket, or a device without a driver.
+  if (code === 'ENXIO' || code === 'ENODEV') return new Unreadable('not-a-file', error)
   return new Unreadable('busy', error)
 }
