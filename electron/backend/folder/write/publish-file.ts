@@ -61,7 +61,11 @@ async function publish(request: PublishFile): Promise<'published' | 'already-the
   }
 }
 
-async function writeTemporary(temporary: string, { source, sha256, onProgress, signal }: PublishFile): Promise<void> {
+/** Writes and syncs a file that has no final name yet; throws where the bytes are not those of `sha256`. */
+export async function writeTemporary(
+  temporary: string,
+  { source, sha256, onProgress, signal }: Pick<PublishFile, 'source' | 'sha256' | 'onProgress' | 'signal'>,
+): Promise<void> {
   const target = await patiently(() => open(temporary, 'wx', 0o644))
   try {
     const hash = createHash('sha256')
@@ -160,7 +164,7 @@ async function hashOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex')
 }
 
-async function removeQuietly(path: string): Promise<void> {
+export async function removeQuietly(path: string): Promise<void> {
   // what cannot be removed now is removed as a stale temporary at the next start
   await rm(path, { force: true }).catch(() => undefined)
 }
