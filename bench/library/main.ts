@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchFirstScan } from './first-scan.ts'
+import { benchMemory } from './memory.ts'
+import { benchNews } from './news.ts'
 import { benchSearch } from './search.ts'
 import { worldOf } from './worlds.ts'
 
@@ -34,6 +36,8 @@ try {
       await benchFirstScan(big)
     },
     search: () => benchSearch(big),
+    news: () => benchNews([small, big]),
+    memory: () => benchMemory(big),
   }
   for (const [name, bench] of Object.entries(benches)) {
     if (values.only === undefined || values.only.includes(name)) await bench()
