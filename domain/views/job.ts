@@ -1,7 +1,17 @@
 import type { FailureBody } from '../failure.ts'
 import type { JsonValue } from '../json.ts'
 
-export type JobKind = 'compose' | 'import' | 'publish' | 'sample' | 'verify'
+export type JobKind =
+  | 'compose'
+  | 'duplicates'
+  | 'export'
+  | 'import'
+  | 'mirror'
+  | 'publish'
+  | 'repair'
+  | 'sample'
+  | 'share'
+  | 'verify'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
 export interface JobProgress {

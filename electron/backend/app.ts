@@ -4,12 +4,14 @@ import { Failure, statusOf, toFailure } from '../../domain/failure.ts'
 import type { BackendEvent } from '../../domain/views/events.ts'
 import { createEventBus } from './events.ts'
 import { eventsRoutes } from './events-routes.ts'
+import { exportRoutes } from './export/routes.ts'
 import { hostRoutes } from './host/routes.ts'
 import { createJobQueue, type JobQueue } from './jobs/queue.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { type Libraries, openLibraries } from './library/libraries.ts'
 import { pageRoutes } from './library/page-routes.ts'
 import { libraryMediaRoutes, libraryRoutes } from './library/routes.ts'
+import { versionRoutes } from './library/version-routes.ts'
 import { createFfmpegSource } from './media/ffmpeg/locate.ts'
 import type { Ffmpeg } from './media/ffmpeg/run.ts'
 import { createPrepareTake } from './media/prepare.ts'
@@ -90,6 +92,8 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffm
     .route('/', sampleRoutes({ ports, jobs, libraries, ffmpeg, createBackend }))
     .route('/', libraryRoutes({ libraries, jobs }))
     .route('/', pageRoutes({ libraries }))
+    .route('/', versionRoutes({ libraries }))
+    .route('/', exportRoutes({ ports, libraries, jobs }))
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))
     .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))

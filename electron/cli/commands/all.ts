@@ -1,11 +1,13 @@
 import type { Command } from '../command.ts'
 import { compress } from './compress.ts'
+import { exportSite } from './export.ts'
 import { generate } from './generate.ts'
 import { libraryCreate, libraryJoin, libraryList, person } from './library.ts'
 import { pathImport } from './path-import.ts'
 import { publish } from './publish.ts'
 import { listDecisions, listDocuments, listPaths, listPeople, listThreads, listUpdates, search, show } from './read.ts'
 import { serve } from './serve.ts'
+import { share } from './share.ts'
 import { verify } from './verify.ts'
 import { comment, decisionCreate, withdraw } from './write.ts'
 
@@ -28,6 +30,8 @@ export const commands: Command[] = [
   decisionCreate,
   search,
   pathImport,
+  exportSite,
+  share,
   compress,
   verify,
   generate,
