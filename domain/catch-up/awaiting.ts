@@ -19,7 +19,8 @@ export function awaitingIn(source: CatchUpLibrary, mine: CatchUpPrivate): { now:
   const sinceMs = (source.people.get(me)?.atMs ?? 0) - lookBackMs
   const all = [...updatesIn(source, mine), ...decisionsIn(source), ...commentsIn(source)]
   const unseen = all.filter(
-    ({ view }) => view.author !== me && view.atMs >= sinceMs && !mine.seen.has(`${library}:${view.id}`),
+    ({ view }) =>
+      view.author !== me && !view.isHidden && view.atMs >= sinceMs && !mine.seen.has(`${library}:${view.id}`),
   )
   const isLater = ({ view }: Awaiting): boolean => mine.later.has(`${library}:${view.id}`)
   return { now: unseen.filter((each) => !isLater(each)), later: unseen.filter(isLater) }

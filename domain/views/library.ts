@@ -9,6 +9,8 @@ export interface LibraryView {
   dir: string
   /** The person of this device in this library. */
   me: string
+  /** This device's own name among devices. */
+  writer: string
   /** True where this device's claim of a person waits for an endorsement. */
   isUnconfirmed: boolean
   /** This device was closed, as a lost one is: what it publishes no longer counts. */

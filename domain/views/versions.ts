@@ -20,3 +20,15 @@ export interface VersionText {
   /** `heading` is the id of the question that an answer belongs to. `text` is null where it is withdrawn or not here. */
   parts: { heading: string | null; text: string | null }[]
 }
+
+/** What another program wrote into the file of a document's shown version. */
+export interface AlteredDocument {
+  /** The version whose file it is. */
+  version: string
+  /** SHA-256 of the file as it stands, hex. */
+  hash: string
+  /** The whole file. */
+  markdown: string
+  title: string
+  text: string
+}

@@ -20,6 +20,8 @@ export function statusOf({
   if (!isConnected) return { state: 'attention', words: text('shell.no-answer'), href }
   const away = libraries.find(({ state }) => state === 'offline')
   if (away) return { state: 'attention', words: text('shell.folder-away', { library: away.name }), href }
+  const tooOld = libraries.find(({ needsNewer }) => needsNewer)
+  if (tooOld) return { state: 'attention', words: text('shell.needs-newer', { library: tooOld.name }), href }
   const stuckCount = outbox.filter(({ state }) => state === 'stuck').length
   if (stuckCount > 0) return { state: 'attention', words: text('shell.stuck', { count: stuckCount }), href }
   const running = jobs.find(({ state }) => state === 'running')

@@ -145,6 +145,7 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
         purpose,
         dir,
         me,
+        writer: deps.writer.id,
         isUnconfirmed: deps.writer.claims !== null && me !== deps.writer.claims,
         isClosed: device?.isClosed === true,
         needsNewer,

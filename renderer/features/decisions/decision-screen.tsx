@@ -14,6 +14,7 @@ import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
+import { HiddenBand } from '../people/hidden-band.tsx'
 import type { InQueue } from '../watch/queue.tsx'
 import { QueueNote } from '../watch/queue.tsx'
 import { useItem } from '../watch/use-item.ts'
@@ -108,6 +109,7 @@ function Decision({ library: libraryId, view, queue }: { library: string; view: 
           </>
         }
       />
+      <HiddenBand library={libraryId} view={view} />
       <Chain library={libraryId} id={view.replacedBy} label={text('decisions.replaced-by')} />
       <div className={css.why}>
         {view.why === null || view.why === '' ? (

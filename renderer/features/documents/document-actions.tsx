@@ -5,11 +5,13 @@ import { text } from '../../app/messages/text.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
 import { IconButton, LinkButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { useHiding } from '../people/use-hiding.ts'
 import { WithdrawDialog } from '../watch/withdraw-dialog.tsx'
 
 /** What can be done with a document: edited by anyone, withdrawn by its author. */
 export function DocumentActions({ library, view, isMine }: { library: string; view: DocumentView; isMine: boolean }) {
   const [isWithdrawing, setWithdrawing] = useState(false)
+  const { hide } = useHiding(library, view.id)
   const edit = hrefOf({ screen: 'document-edit', library, document: view.id, path: null })
   const decide = hrefOf({ screen: 'decision-edit', library, decision: null, onItem: view.id, atMs: null })
   return (
@@ -21,6 +23,7 @@ export function DocumentActions({ library, view, isMine }: { library: string; vi
         trigger={<IconButton size="s" icon={Ellipsis} label={text('documents.more')} />}
         items={[
           { label: text('watch.decide'), href: decide },
+          ...(view.isHidden ? [] : hide),
           ...(isMine
             ? ['line' as const, { label: text('common.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]
             : []),

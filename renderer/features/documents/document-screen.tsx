@@ -12,6 +12,7 @@ import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { wasJustMade } from '../onboarding/just-made.ts'
 import { useStepKeys } from '../onboarding/use-step-keys.ts'
+import { HiddenBand } from '../people/hidden-band.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
 import { useItem } from '../watch/use-item.ts'
 import { ConcurrentVersions } from './concurrent-versions.tsx'
@@ -81,6 +82,7 @@ function Document({ libraryId, view }: { libraryId: string; view: DocumentView }
         below={facts.filter((fact) => fact !== '').join(' · ')}
         actions={<DocumentActions library={libraryId} view={view} isMine={view.author === library.me} />}
       />
+      <HiddenBand library={libraryId} view={view} />
       <ConcurrentVersions library={libraryId} view={view} />
       <div className={css.words}>
         <DocumentWords library={libraryId} view={view} />

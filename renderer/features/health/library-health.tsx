@@ -54,6 +54,15 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
 
 function State({ library }: { library: LibraryView }) {
   if (library.state === 'offline' && library.failure !== null) return <ErrorNotice failure={library.failure} />
+  if (library.needsNewer) {
+    const failure = {
+      code: 'library-too-new' as const,
+      message: text('health.needs-newer', { name: library.name }),
+      kept: text('health.needs-newer-kept'),
+      remedy: text('health.needs-newer-remedy'),
+    }
+    return <ErrorNotice failure={failure} />
+  }
   return (
     <Note size="m">
       {library.state === 'reading' ? text('health.state-reading') : text('health.state-ready', { name: library.name })}

@@ -7,8 +7,11 @@ import { usePeople } from '../../cache/queries.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { LinedList } from '../../ui/row.tsx'
-import { Loading } from '../../ui/words.tsx'
+import { Loading, Note } from '../../ui/words.tsx'
+import { DeviceBands } from './device-bands.tsx'
+import css from './people.module.css'
 import { PersonRow } from './person-row.tsx'
+import { wantsSecondOwner } from './standing.ts'
 
 /** Everyone in each library: where they are, when they work, and devices that wait to be confirmed. */
 export function PeopleScreen() {
@@ -53,10 +56,14 @@ function PeopleOf({ library }: { library: LibraryView }) {
     (a, b) => Number(b.id === library.me) - Number(a.id === library.me) || a.name.localeCompare(b.name),
   )
   return (
-    <LinedList label={text('people.of', { library: library.name })}>
-      {sorted.map((person) => (
-        <PersonRow key={person.id} library={library} person={person} people={people} />
-      ))}
-    </LinedList>
+    <>
+      <DeviceBands library={library} people={people} />
+      {wantsSecondOwner(library, people) && <Note className={css.lead}>{text('people.one-owner')}</Note>}
+      <LinedList label={text('people.of', { library: library.name })}>
+        {sorted.map((person) => (
+          <PersonRow key={person.id} library={library} person={person} people={people} />
+        ))}
+      </LinedList>
+    </>
   )
 }

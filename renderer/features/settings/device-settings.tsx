@@ -5,33 +5,31 @@ import { usePerform } from '../../app/use-perform.ts'
 import { useRecords } from '../../cache/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
-import { Pill } from '../../ui/pill.tsx'
-import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
+import { Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
+import { DeviceBands } from '../people/device-bands.tsx'
+import { DeviceList } from '../people/device-list.tsx'
+import { claimedBy } from '../people/standing.ts'
 import css from './settings.module.css'
 
 /** The devices that count as mine, by library, and what this one is called. */
 export function DeviceSettings() {
   const libraries = useLive((live) => live.libraries) ?? []
   const people = useRecords('person', null) ?? []
-  const mine = libraries.flatMap(({ id, name, me }) => {
-    const person = people.find(({ library, view }) => library === id && view.id === me)?.view
-    return (person?.devices ?? []).map((device) => ({ library: name, libraryId: id, device }))
+  const mine = libraries.flatMap((library) => {
+    const known = new Map(people.filter((each) => each.library === library.id).map(({ view }) => [view.id, view]))
+    const person = known.get(library.me) ?? claimedBy(library, known)
+    return person ? [{ library, person, known }] : []
   })
   if (libraries.length === 0) return <Note className={css.data}>{text('settings.no-devices')}</Note>
   return (
     <>
-      <LinedList label={text('settings.devices')}>
-        {mine.map(({ library, libraryId, device }) => (
-          <LinedItem key={`${libraryId}/${device.writer}`} align="center">
-            <Row gap={2} align="baseline" wrap>
-              {device.name}
-              <Note inline>{text('settings.device-in', { library })}</Note>
-              {device.isUnconfirmed && <Pill>{text('people.unconfirmed')}</Pill>}
-            </Row>
-          </LinedItem>
-        ))}
-      </LinedList>
+      {mine.map(({ library, person, known }) => (
+        <div key={library.id}>
+          <DeviceBands library={library} people={known} />
+          <DeviceList library={library} person={person} isLibraryNamed={libraries.length > 1} />
+        </div>
+      ))}
       <DeviceName libraries={libraries.map(({ id }) => id)} />
     </>
   )

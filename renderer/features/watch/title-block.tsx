@@ -8,6 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Note } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
+import { useHiding } from '../people/use-hiding.ts'
 import { type Playback, usePlayback } from './playback.ts'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
@@ -52,6 +53,7 @@ export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBl
 
 function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }) {
   const { view, library, thread } = place
+  const { hide } = useHiding(library.id, view.id)
   const atSec = usePlayback(playback, ({ currentMs }) => Math.floor(currentMs / 1000))
   const decideFrom = (atMs: number | null): void =>
     goTo({ screen: 'decision-edit', library: library.id, decision: null, onItem: view.id, atMs })
@@ -74,6 +76,7 @@ function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }
                 href: hrefOf({ screen: 'thread', library: library.id, thread: thread.id, tab: 'now' }),
               },
             ]),
+        ...(view.isHidden ? [] : hide),
       ]}
     />
   )

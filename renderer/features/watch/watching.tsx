@@ -9,6 +9,7 @@ import { useSayFailure } from '../../app/use-perform.ts'
 import { setPrivate } from '../../cache/private.ts'
 import { SplitLayout } from '../../ui/page.tsx'
 import { Stack } from '../../ui/row.tsx'
+import { HiddenBand } from '../people/hidden-band.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
 import { Asks } from './asks.tsx'
 import { CommentBox } from './comment-box.tsx'
@@ -160,6 +161,7 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
     >
       <div className={css.main}>
         <WhereLine place={place} queue={queue} />
+        <HiddenBand library={library.id} view={view} />
         {!isReading && shownVideo}
         {isEnded && queue !== null && !isStaying && <UpNext queue={queue} onStay={() => setStaying(true)} />}
         <TitleBlock

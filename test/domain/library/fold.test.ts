@@ -223,3 +223,30 @@ describe('authority', () => {
     expect(foldAuthority([closing], aya).isClosed(mara)).toBe(false)
   })
 })
+
+describe('who speaks for whom', () => {
+  const endorsed = (by: string, device: string, person: string): SignedOperation[] => [
+    operation({ kind: 'writer.claim', writer: device, subject: device, body: { person } }),
+    operation({ kind: 'writer.endorse', writer: by, subject: device, body: { person } }),
+  ]
+
+  it('is followed to the end, and the same whoever of a circle is asked', () => {
+    const chain = foldAuthority([...endorsed(mara, tomas, mara), ...endorsed(aya, mara, aya)], eve)
+    expect([mara, tomas].map(chain.personOf)).toEqual([aya, aya])
+    const circle = foldAuthority([...endorsed(mara, tomas, mara), ...endorsed(tomas, mara, tomas)], eve)
+    const least = [mara, tomas].sort()[0]
+    expect([mara, tomas].map(circle.personOf)).toEqual([least, least])
+  })
+
+  it('keeps an owner who turns out to be another device of a person', () => {
+    const authority = foldAuthority(endorsed(mara, aya, mara), aya)
+    expect([authority.personOf(aya), authority.isOwner(mara), authority.isOwner(tomas)]).toEqual([mara, true, false])
+  })
+
+  it('is folded once for each device, however long the chain in which they endorse each other', () => {
+    const chain = Array.from({ length: 20_000 }, (_, place) => id26(`device ${place}`))
+    const operations = chain.flatMap((device, place) => endorsed(chain[place - 1] ?? aya, device, aya)).reverse()
+    const authority = foldAuthority(operations, aya)
+    expect(chain.every((device) => authority.personOf(device) === aya)).toBe(true)
+  })
+})

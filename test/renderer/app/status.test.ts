@@ -9,6 +9,7 @@ const library: LibraryView = {
   purpose: 'team',
   dir: '/srv/payments',
   me: 'aya',
+  writer: 'ayas-laptop',
   isUnconfirmed: false,
   isClosed: false,
   needsNewer: false,

@@ -80,6 +80,19 @@ export function requireOwn(context: PlanContext, author: string): void {
   })
 }
 
+/** What a closed device says counts nowhere, so it is not said. Throws `not-allowed`. */
+export async function requireOpenDevice({ index, me, writer }: PlanContext): Promise<void> {
+  const view = (await index.record(me))?.view
+  if (view?.kind !== 'person' || !view.devices.some((device) => device.writer === writer && device.isClosed)) return
+  throw new Failure({
+    code: 'not-allowed',
+    message: 'This device was closed in this library: what it publishes no longer counts.',
+    kept: 'What waits is kept here, and everything can still be read.',
+    remedy:
+      'If it is not lost after all, join the library with a new profile and let another device of yours confirm it.',
+  })
+}
+
 /** The standing body of a field, parsed. Throws `not-found`. */
 export function fieldOf<T>(heads: FieldHeads[], field: string, schema: { parse(value: unknown): T }): T {
   const found = heads.find((head) => head.field === field)

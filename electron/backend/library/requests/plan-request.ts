@@ -2,7 +2,7 @@ import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import type { Plan } from '../plan.ts'
 import { planTakeAltered } from './altered.ts'
 import { planCommentCorrect, planCommentWrite } from './comments.ts'
-import type { PlanContext } from './context.ts'
+import { type PlanContext, requireOpenDevice } from './context.ts'
 import { planDecision, planDecisionCorrect } from './decisions.ts'
 import { planDocumentChange, planDocumentWrite } from './documents.ts'
 import { planPathChange, planPathMake } from './paths.ts'
@@ -23,6 +23,7 @@ import { planWithdraw } from './withdrawals.ts'
 
 /** What a request writes, against what this device knows now. Throws the Failure that the person should read. */
 export async function planRequest(request: LibraryRequest, context: PlanContext): Promise<Plan> {
+  await requireOpenDevice(context)
   switch (request.request) {
     case 'thread.make':
       return await planThreadMake(request, context)

@@ -16,6 +16,43 @@ export const peopleMessages = {
   'people.unconfirmed': 'not confirmed yet',
   'people.confirm': 'It belongs to {name}',
 
+  'people.waits':
+    'This device waits to be confirmed as {name}’s. Open People on another device of yours and confirm it there; an owner can do it too. You can read everything meanwhile.',
+  'people.waits-unnamed': 'This device waits to be confirmed as yours.',
+  'people.closed-here':
+    'This device was closed in {library}. You can read everything, and what it publishes counts no more.',
+  'people.asks-to-confirm': '“{device}” says that it belongs to {name}.',
+  'people.asks-to-confirm-mine': '“{device}” says that it is yours.',
+  'people.confirm-mine': 'It is mine',
+  'people.one-owner': 'Only you own this library. Choose a second owner, who can go on if your computer is lost.',
+  'people.more-about': 'More about {name}',
+  'people.make-owner': 'Make an owner',
+  'people.make-owner-title': 'Make {name} an owner of {library}?',
+  'people.make-owner-lead':
+    'Owners confirm and close devices, hide what should not stand there, and make others owners. It cannot be undone.',
+  'people.owner-made': '{name} will be an owner.',
+  'people.devices': 'Devices',
+  'people.devices-title': 'Devices of {name}',
+  'people.devices-lead': 'Close one that is lost or has changed hands.',
+  'people.this-device': 'this one',
+  'people.device-closed': 'closed',
+  'people.device-unnamed': 'A device without a name',
+  'people.close-device': 'Close',
+  'people.close-device-label': 'Close {device}',
+  'people.close-title': 'Close {device} for good?',
+  'people.close-lead':
+    'What it has published until now stays. What it publishes from now on, or has not brought to this folder yet, counts nowhere and for nobody.',
+  'people.close-copies':
+    'It keeps the copy that its sync tool made. Remove it from the shared folder in that tool, too.',
+  'people.close-for-good': 'Close the device',
+  'people.device-is-closed': '{device} is closed.',
+
+  'people.hide': 'Hide for everyone',
+  'people.hide-done': 'Hidden for everyone but the owners.',
+  'people.hidden': 'Hidden. Only owners still see this here; its files stay in the folder.',
+  'people.show-again': 'Show it again',
+  'people.shown-again': 'Everyone sees it again.',
+
   'people.time-zone': 'Time zone',
   'people.time-zone-hint': 'Times are told where each person is.',
   'people.time-zone-unknown': 'Choose a time zone from the list, such as Europe/Lisbon.',

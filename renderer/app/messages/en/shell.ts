@@ -22,6 +22,7 @@ export const shellMessages = {
   'shell.waiting': '{count, plural, one {One waits for the folder} other {# wait for the folder}}',
   'shell.stuck': '{count, plural, one {One thing cannot reach the folder} other {# cannot reach the folder}}',
   'shell.working': '{title}, {fraction, number, percent}',
+  'shell.needs-newer': '{library} needs a newer Ownpace',
   'shell.folder-away': 'The folder of {library} is not here',
   'shell.no-answer': 'Ownpace does not answer',
   'shell.library-health': 'Library health',

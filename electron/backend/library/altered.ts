@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { documentFields } from '../../../domain/records/document.ts'
+import type { AlteredDocument } from '../../../domain/views/versions.ts'
+import { openLibraryFolder } from '../folder/read/library-folder.ts'
+import { Unreadable } from '../folder/read/unreadable.ts'
+import type { LibraryIndex } from './index-port.ts'
+import { documentInItem } from './item-document.ts'
+
+/** What a person may take as a version at once; a larger file is left as it is. */
+const capBytes = 1024 * 1024
+
+/**
+ * What another program wrote into the `item.md` of a document's shown version; null where it stands as published, is not
+ * here, or says the same words. One file is read, when the document is opened.
+ */
+export async function findAltered({
+  dir,
+  index,
+  document,
+}: {
+  dir: string
+  index: Pick<LibraryIndex, 'record' | 'versions' | 'versionBody'>
+  document: string
+}): Promise<AlteredDocument | null> {
+  const shown = await index.record(document)
+  if (shown?.view.kind !== 'document' || shown.text === null) return null
+  const { version, title } = shown.view
+  const folder = (await index.versions(document)).find((each) => each.version === version)?.folder
+  const published = documentFields.version.safeParse(
+    (await index.versionBody({ subject: document, version }))?.body,
+  ).data
+  if (folder === undefined || !published) return null
+  const bytes = await readItem({ dir, path: `${folder}/item.md` })
+  if (bytes === null) return null
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  if (hash === published.textFile?.sha256) return null
+  const markdown = textOf(bytes)
+  if (markdown === null) return null
+  const found = documentInItem(markdown)
+  const foundTitle = found.title ?? title
+  if (foundTitle === oneLine(title) && found.text === shown.text.trim()) return null
+  return { version, hash, markdown, title: foundTitle, text: found.text }
+}
+
+async function readItem({ dir, path }: { dir: string; path: string }): Promise<Buffer | null> {
+  try {
+    const folder = await openLibraryFolder(dir)
+    return (await folder.read(path, { capBytes })).bytes
+  } catch (error) {
+    if (error instanceof Unreadable) return null
+    throw error
+  }
+}
+
+/** Null for bytes that are no text: they could not be taken as they stand. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

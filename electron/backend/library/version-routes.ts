@@ -1,0 +1,51 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Failure } from '../../../domain/failure.ts'
+import { itemIdSchema, libraryIdSchema, versionIdSchema } from '../../../domain/library/ids.ts'
+import { refuseUnparsed } from '../host/refuse-unparsed.ts'
+import { findAltered } from './altered.ts'
+import type { Libraries } from './libraries.ts'
+
+const recordParam = zValidator('param', z.object({ library: libraryIdSchema, id: itemIdSchema }), refuseUnparsed)
+const versionParam = zValidator(
+  'param',
+  z.object({ library: libraryIdSchema, id: itemIdSchema, version: versionIdSchema }),
+  refuseUnparsed,
+)
+const fieldQuery = z.object({
+  field: z
+    .string()
+    .regex(/^[a-z]{1,24}(:[a-z0-9-]{1,40})?$/)
+    .default('version'),
+})
+
+/** What a record said before, what was said at the same time, and what another program wrote; under /api. */
+export function versionRoutes({ libraries }: { libraries: Pick<Libraries, 'get'> }) {
+  return new Hono()
+    .get(
+      '/libraries/:library/records/:id/versions',
+      recordParam,
+      zValidator('query', fieldQuery, refuseUnparsed),
+      async (context) => {
+        const { library, id } = context.req.valid('param')
+        const { field } = context.req.valid('query')
+        return context.json(await libraries.get(library).index.history({ subject: id, field }))
+      },
+    )
+    .get('/libraries/:library/records/:id/versions/:version', versionParam, async (context) => {
+      const { library, id, version } = context.req.valid('param')
+      const found = await libraries.get(library).index.versionText({ subject: id, version })
+      if (found !== null) return context.json(found)
+      throw new Failure({
+        code: 'not-found',
+        message: 'This version is not in the library, as far as this device knows.',
+        remedy: 'It may still be on its way, or have been withdrawn.',
+      })
+    })
+    .get('/libraries/:library/records/:id/altered', recordParam, async (context) => {
+      const { library, id } = context.req.valid('param')
+      const { dir, index } = libraries.get(library)
+      return context.json({ altered: await findAltered({ dir, index, document: id }) })
+    })
+}
