@@ -12,7 +12,6 @@ import { type Libraries, openLibraries } from './library/libraries.ts'
 import { pageRoutes } from './library/page-routes.ts'
 import { libraryMediaRoutes, libraryRoutes } from './library/routes.ts'
 import { versionRoutes } from './library/version-routes.ts'
-import { versionRoutes } from './library/version-routes.ts'
 import { createFfmpegSource } from './media/ffmpeg/locate.ts'
 import type { Ffmpeg } from './media/ffmpeg/run.ts'
 import { createPrepareTake } from './media/prepare.ts'
@@ -93,7 +92,6 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffm
     .route('/', sampleRoutes({ ports, jobs, libraries, ffmpeg, createBackend }))
     .route('/', libraryRoutes({ libraries, jobs }))
     .route('/', pageRoutes({ libraries }))
-    .route('/', versionRoutes({ libraries }))
     .route('/', versionRoutes({ libraries }))
     .route('/', exportRoutes({ ports, libraries, jobs }))
     .route('/', privateRoutes({ journal }))
