@@ -83,6 +83,18 @@ export interface PublishedItem {
   versions: Omit<PublishedVersion, 'version'>[]
 }
 
+/** An item that was withdrawn, or deleted and not brought back. */
+export interface GoneItem {
+  subject: string
+  /** The device that made it, and its person. */
+  writer: string
+  person: string
+  isWithdrawn: boolean
+  /** What its deletion's clock showed; 0 where it is only withdrawn. */
+  saidAtMs: number
+  versions: Omit<PublishedVersion, 'version'>[]
+}
+
 /** A file of entries that was looked at. */
 export interface BatchFileFacts {
   path: string
@@ -155,6 +167,12 @@ export interface LibraryIndex {
   hasForked(query: { writer: string; tip: { seq: number; hash: string } | null }): Promise<boolean>
   /** Whether a batch counts here; `hash` is the full one. */
   hasBatch(hash: string): Promise<boolean>
+  goneItems(): Promise<GoneItem[]>
+  /** Whether a person may take out what a device wrote: their own, or as an owner a closed device's. */
+  mayTakeOut(query: { writer: string; person: string }): Promise<boolean>
+  isClosed(writer: string): Promise<boolean>
+  /** The greatest reading up to `atMostMs` of all devices but these, null where there is none. */
+  latestOfOthers(query: { writers: string[]; atMostMs: number }): Promise<number | null>
   /** The greatest clock reading seen, the device's own included. */
   latestTime(): Promise<HybridTime | null>
   /** Every batch of a person's writers that carries words of this subject, as paths relative to the library. */
@@ -167,6 +185,8 @@ export interface LibraryIndex {
   health(): Promise<IndexHealth>
   /** Page by page in the order of their ids; `after` is the last one of the page before. An empty page is the end. */
   published(query: { after: string | null; limit: number }): Promise<PublishedItem[]>
+  /** Those of these records that have folders. */
+  publishedOf(subjects: string[]): Promise<PublishedItem[]>
   /** Page by page in the order of their paths. */
   batchFiles(query: { after: string | null; limit: number }): Promise<BatchFileFacts[]>
   /** Every record whose words were taken back. */

@@ -139,6 +139,10 @@ export async function openLibraryIndex({
     position: call('position'),
     hasForked: call('hasForked'),
     hasBatch: call('hasBatch'),
+    goneItems: call('goneItems'),
+    mayTakeOut: call('mayTakeOut'),
+    isClosed: call('isClosed'),
+    latestOfOthers: call('latestOfOthers'),
     latestTime: call('latestTime'),
     batchesWithWordsOf: call('batchesWithWordsOf'),
     personOf: call('personOf'),
@@ -146,6 +150,7 @@ export async function openLibraryIndex({
     pending: call('pending'),
     health: call('health'),
     published: call('published'),
+    publishedOf: call('publishedOf'),
     batchFiles: call('batchFiles'),
     withdrawn: call('withdrawn'),
     async rebuild() {

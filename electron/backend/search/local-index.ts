@@ -11,6 +11,7 @@ import { createBatchFiles } from './batch-files.ts'
 import { createChainQueries } from './chain-queries.ts'
 import { createEntries } from './entries.ts'
 import { createFirstFill } from './first-fill.ts'
+import { createGoneItems } from './gone-items.ts'
 import { createHealthQueries } from './health-queries.ts'
 import { createMediaPresence } from './media-presence.ts'
 import { createOperationStore } from './operation-store.ts'
@@ -60,6 +61,7 @@ export function openLocalIndex({
   const search = createSearch({ database, library, media })
   const journalPath = join(dirname(indexPath), 'verified.sqlite')
   const health = createHealthQueries({ database, entries, refold })
+  const gone = createGoneItems({ database, refold })
   const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
   let isOpen = true
   let lastWork: Promise<unknown> = Promise.resolve()
@@ -110,6 +112,10 @@ export function openLocalIndex({
     position: async (writer) => positions.position(writer),
     hasForked: async (query) => chain.hasForked(query),
     hasBatch: async (hash) => chain.hasBatch(hash),
+    goneItems: async () => gone.goneItems(),
+    mayTakeOut: async (query) => gone.mayTakeOut(query),
+    isClosed: async (writer) => gone.isClosed(writer),
+    latestOfOthers: async (query) => gone.latestOfOthers(query),
     latestTime: async () => positions.latestTime(clock.nowMs()),
     batchesWithWordsOf: async (subject) => words.filesWithWordsOf(subject),
     personOf: async (writer) => refold.authority.personOf(writer),
@@ -125,6 +131,7 @@ export function openLocalIndex({
     pending: async () => files.pending(),
     health: async () => health.health(clock.nowMs()),
     published: async (query) => health.published(query),
+    publishedOf: async (subjects) => health.publishedOf(subjects),
     batchFiles: async (query) => health.batchFiles(query),
     withdrawn: async () => health.withdrawn(),
     verify: (options) => inTurn(() => verifyLibrary({ parts, health, journalPath, ...options })),
