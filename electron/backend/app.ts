@@ -5,10 +5,12 @@ import type { BackendEvent } from '../../domain/views/events.ts'
 import { createEventBus } from './events.ts'
 import { eventsRoutes } from './events-routes.ts'
 import { exportRoutes } from './export/routes.ts'
+import { type Mirrors, openMirrors } from './health/mirrors.ts'
+import { healthRoutes } from './health/routes.ts'
 import { hostRoutes } from './host/routes.ts'
 import { createJobQueue, type JobQueue } from './jobs/queue.ts'
 import { jobRoutes } from './jobs/routes.ts'
-import { type Libraries, openLibraries } from './library/libraries.ts'
+import { type Libraries, type OpenIndex, openLibraries } from './library/libraries.ts'
 import { pageRoutes } from './library/page-routes.ts'
 import { libraryMediaRoutes, libraryRoutes } from './library/routes.ts'
 import { versionRoutes } from './library/version-routes.ts'
@@ -36,14 +38,17 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   const prepared = await createPreparedStore(ports)
   const recordings = await openRecordings({ ...ports, bus })
   const journal = await openPrivateJournal(ports)
+  const openIndex: OpenIndex = (options) =>
+    openLibraryIndex({ ...options, workerUrl: ports.indexWorkerUrl, clock, log })
   const libraries = await openLibraries({
     ...ports,
     bus,
     jobs,
     prepared,
-    openIndex: (options) => openLibraryIndex({ ...options, workerUrl: ports.indexWorkerUrl, clock, log }),
+    openIndex,
     onPublished: (published) => noteInTake({ published, prepared, recordings, nowMs: clock.nowMs() }),
   })
+  const mirrors = openMirrors({ ...ports, libraries, jobs, bus })
   const stopTelling = settings.subscribe(() => bus.publish({ type: 'settings' }))
   const events = eventsRoutes({
     bus,
@@ -51,7 +56,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     onAttached: (count) => libraries.setInFront(count > 0),
   })
   const ffmpeg = createFfmpegSource({ chosenPath: () => settings.get().ffmpegPath, log })
-  const app = composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffmpeg })
+  const app = composeApp({ ports, jobs, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg })
   app.route('/api', events.routes)
   app.notFound((context) => context.json({ error: noSuchAddress.body }, 404))
   app.onError((error, context) => {
@@ -64,6 +69,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     async close() {
       stopTelling()
       events.close()
+      mirrors.close()
       await jobs.close()
       await libraries.close()
       await recordings.close()
@@ -79,11 +85,13 @@ interface Parts {
   recordings: Recordings
   journal: PrivateJournal
   libraries: Libraries
+  mirrors: Mirrors
+  openIndex: OpenIndex
   ffmpeg: () => Promise<Ffmpeg>
 }
 
 /** Every address of the backend but the stream of events. Chained, so that a typed client knows them all. */
-function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffmpeg }: Parts) {
+function composeApp({ ports, jobs, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg }: Parts) {
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg }) })
   const api = new Hono()
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
@@ -91,6 +99,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, ffm
     .route('/', jobRoutes({ queue: jobs }))
     .route('/', sampleRoutes({ ports, jobs, libraries, ffmpeg, createBackend }))
     .route('/', libraryRoutes({ libraries, jobs }))
+    .route('/', healthRoutes({ ports, libraries, jobs, mirrors, openIndex }))
     .route('/', pageRoutes({ libraries }))
     .route('/', versionRoutes({ libraries }))
     .route('/', exportRoutes({ ports, libraries, jobs }))

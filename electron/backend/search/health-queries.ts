@@ -20,6 +20,7 @@ const holdsBody = z.object({ holds: z.record(z.string(), z.number().int().min(0)
 export interface HealthQueries {
   health(nowMs: number): IndexHealth
   published(query: { after: string | null; limit: number }): PublishedItem[]
+  publishedOf(subjects: string[]): PublishedItem[]
   batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
   withdrawn(): string[]
   /** About how much there is to check. */
@@ -167,6 +168,7 @@ export function createHealthQueries({
       if (items.length > 0 || last === undefined) return items
       return [{ subject: last, isWithdrawn: false, isGone: false, isLetGo: false, versions: [] }]
     },
+    publishedOf: (subjects) => subjects.flatMap(publishedItem),
     batchFiles({ after, limit }) {
       const rows = selectFiles.all(after ?? '', limit) as {
         path: string
