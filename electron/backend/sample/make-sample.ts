@@ -40,7 +40,7 @@ interface Making extends MakeSampleOptions {
 /**
  * Makes the sample library as a real team would: each of its people on a device of their own, one after the other.
  * What asks something of the person who looks around is published after they have joined. Where it fails or is
- * cancelled, nothing of it stays.
+ * cancelled, the caller removes what there is.
  */
 export async function makeSample(options: MakeSampleOptions): Promise<void> {
   const { content, ports, createBackend, dir, job } = options
@@ -72,9 +72,6 @@ export async function makeSample(options: MakeSampleOptions): Promise<void> {
     await publishUpdates(making, order.filter(isForMe))
     await writeComments(making)
     await makePath(making)
-  } catch (error) {
-    await rm(dir, { recursive: true, force: true })
-    throw error
   } finally {
     for (const author of authors.values()) await author.close()
     await rm(workDir, { recursive: true, force: true })
