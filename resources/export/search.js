@@ -168,6 +168,7 @@ globalThis.ownpaceSearch = (() => {
     return found === 1 ? '1 found.' : `${found} found.`
   }
 
+  document.getElementById('needs-script').remove()
   field.closest('form').hidden = false
   field.closest('form').addEventListener('submit', (event) => event.preventDefault())
   field.addEventListener('input', () => {

@@ -6,7 +6,7 @@ import type { Wording } from './wording.ts'
 /** Where each thing's folder stands in a site, by its id: its page is the `index.html` in it. Forward slashes, '' for the top. */
 export type Places = ReadonlyMap<string, string>
 
-const fixedNames = ['index.html', 'search.html', 'words.md', 'site', 'search']
+const besidePage = ['index.html', 'words.md']
 const threadNameMax = 60
 
 /**
@@ -16,20 +16,20 @@ const threadNameMax = 60
 export function planLibrary(content: LibraryContent, wording: Wording): Places {
   const places = new Map<string, string>()
   const inThread = new Map<string, (name: string) => string>()
-  const threadNames = uniqueNames([...fixedNames, 'Other updates'])
+  const threadNames = uniqueNames(['Other updates'])
   for (const { id, name } of oldestFirst(content.threads)) {
     const folder = `Threads/${threadNames(humanName(name, { fallback: 'Thread', lengthMax: threadNameMax }))}`
     places.set(id, folder)
-    inThread.set(id, uniqueNames(fixedNames))
+    inThread.set(id, uniqueNames(besidePage))
   }
-  const stray = uniqueNames(fixedNames)
+  const stray = uniqueNames(besidePage)
   for (const update of oldestFirst(content.updates)) {
     const folder = places.get(update.thread) ?? 'Threads/Other updates'
     const unique = inThread.get(update.thread) ?? stray
     places.set(update.id, `${folder}/${unique(datedName(update, content, wording))}`)
   }
   const put = (folder: string, views: readonly PageView[], nameOf: (view: PageView) => string): void => {
-    const unique = uniqueNames(fixedNames)
+    const unique = uniqueNames(besidePage)
     for (const view of oldestFirst(views)) places.set(view.id, `${folder}/${unique(nameOf(view))}`)
   }
   const titled = (view: PageView): string => humanName('title' in view ? view.title : '', { fallback: 'Untitled' })
@@ -46,7 +46,7 @@ export function planLibrary(content: LibraryContent, wording: Wording): Places {
 export function planCopy(root: PageView, content: LibraryContent): Places {
   const places = new Map<string, string>([[root.id, '']])
   if (root.kind !== 'path') return places
-  const unique = uniqueNames(fixedNames)
+  const unique = uniqueNames(besidePage)
   const steps = root.sections.flatMap((section) => section.steps)
   for (const [place, { item, title }] of steps.entries()) {
     const view = content.byId.get(item)

@@ -12,10 +12,10 @@ export function homePage(site: Site, nowMs: number): string {
   const { threads, updates, decisions, problems, documents, videos, paths, people } = site.content
   const counts = [
     counted(updates.length, 'update', 'updates'),
-    counted(decisions.length, 'decision', 'decisions'),
-    counted(paths.length, 'path', 'paths'),
-    counted(documents.length, 'document', 'documents'),
-  ]
+    decisions.length > 0 && counted(decisions.length, 'decision', 'decisions'),
+    paths.length > 0 && counted(paths.length, 'path', 'paths'),
+    documents.length > 0 && counted(documents.length, 'document', 'documents'),
+  ].filter((count) => count !== false)
   const lead = `${listed(counts)}, from ${counted(people.length, 'person', 'people')}. As of ${site.wording.date(nowMs)}.`
   return page(site, {
     folder: '',
@@ -82,7 +82,7 @@ export function searchPage(site: Site): string {
     title: 'Search',
     scripts: ['search-terms.js', 'search/index.js', 'search.js'],
     main: html`<h1>Search</h1>
-<noscript><p class="note">Searching needs JavaScript. Everything can be reached from <a href="index.html">the first page</a> without it, and the words.md files can be searched by the system.</p></noscript>
+<p class="note" id="needs-script">Searching needs JavaScript. Everything can be reached from <a href="index.html">the first page</a> without it, and the words.md files can be searched by the system.</p>
 <form class="search" role="search" hidden><label for="query">What was written or said</label>
 <input id="query" type="search" autocomplete="off" spellcheck="false"></form>
 <p class="note" id="found" role="status"></p>
