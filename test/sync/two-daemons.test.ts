@@ -70,8 +70,9 @@ describe('a library that two Syncthing daemons carry', () => {
     for (const device of [aya, ben]) {
       const { view } = await device.record(library, documentId)
       if (view.kind !== 'document') throw new Error('no document')
-      const changed = { ...document, request: 'document.change', id: documentId, basedOn: [view.version] } as const
-      await device.say(library, { ...changed, text: `Changed at ${device.profileDir}.` })
+      const text = `Changed at ${device.profileDir}.`
+      const basedOn = [view.version]
+      await device.say(library, { request: 'document.change', id: documentId, basedOn, title: 'Refunds', text })
     }
     await there.start()
     await areSame({ daemons, devices: [aya, ben], library })

@@ -157,7 +157,11 @@ export function update(threadId: string, text: string): Extract<LibraryRequest, 
 export const preparedId = 'abcdefghijklmnop'
 
 /** Puts a prepared video where composing would; its bytes are never decoded when it is published. */
-export function prepareVideo({ profileDir }: Device, id = preparedId, sizeBytes = 2_500_000): Buffer {
+export function prepareVideo(
+  { profileDir }: Pick<Device, 'profileDir'>,
+  id = preparedId,
+  sizeBytes = 2_500_000,
+): Buffer {
   const dir = join(profileDir, 'prepared', id)
   const bytes = nodeRandomBytes(sizeBytes)
   mkdirSync(dir, { recursive: true })

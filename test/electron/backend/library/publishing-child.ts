@@ -1,27 +1,53 @@
 import { randomBytes } from 'node:crypto'
-import { startDevice, update } from './devices.ts'
+import { writeSync } from 'node:fs'
+import { createEventBus } from '../../../../electron/backend/events.ts'
+import { createJobQueue } from '../../../../electron/backend/jobs/queue.ts'
+import { openLibraries } from '../../../../electron/backend/library/libraries.ts'
+import { createPreparedStore } from '../../../../electron/backend/media/prepared.ts'
+import { openLocalIndex } from '../../../../electron/backend/search/local-index.ts'
+import { openConfFile } from '../../../../electron/backend/settings/conf-file.ts'
+import { openSettings } from '../../../../electron/backend/settings/store.ts'
 
 /**
- * Publishes updates and dies in the middle: at the so-and-so-manieth time that it draws randomness after the start, which it
- * does in every step of publishing. Prints each update's text once the backend has accepted it.
+ * Publishes one update, with the video that was prepared for it where there is one, for a parent that kills it at some
+ * moment. It is as much of the backend as publishing takes, so that it starts quickly. Tells how far it has come.
  */
-const [profileDir = '', library = '', thread = '', label = '', drawsBeforeEnd = '0'] = process.argv.slice(2)
-let isArmed = false
-let draws = 0
-
-const device = await startDevice({
+const [profileDir = '', id = '', thread = '', text = '', prepared = ''] = process.argv.slice(2)
+const clock = { nowMs: () => Date.now() }
+const log = (line: string): void => console.error(line)
+const bus = createEventBus(log)
+const libraries = await openLibraries({
   profileDir,
-  randomBytes(byteCount) {
-    if (isArmed && ++draws > Number(drawsBeforeEnd)) process.kill(process.pid, 'SIGKILL')
-    return randomBytes(byteCount)
-  },
+  clock,
+  randomBytes,
+  settings: openSettings({ profileDir, clock, timeZone: 'Europe/Berlin', openFile: openConfFile, log }),
+  log: () => undefined,
+  bus,
+  jobs: createJobQueue({ bus, clock, randomBytes, log: () => undefined }),
+  prepared: await createPreparedStore({ profileDir, randomBytes }),
+  openIndex: async (options) => ({
+    ...openLocalIndex({ ...options, clock }),
+    rebuild: () => Promise.reject(new Error('nobody here asks for an index to be read anew')),
+  }),
+  onPublished: async () => undefined,
 })
-isArmed = true
-for (let count = 1; count <= 3; count++) {
-  const text = `${label}-${count}`
-  await device.ask(library, update(thread, text))
-  process.stdout.write(`${text}\n`)
-}
-// keeps the process until it is killed, or until all is published
-while ((await device.outbox()).length > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+const { outbox } = libraries.get(id)
+// what an earlier run left comes first, so that each death falls into a publication of its own
+await outbox.settled()
+writeSync(1, 'asking\n')
+await outbox.request({
+  request: 'update.publish',
+  thread,
+  cycle: '2026-W47',
+  isNothing: false,
+  video: prepared === '' ? null : { prepared },
+  title: text,
+  answers: [{ question: 'shipped', text: 'Refunds settle again.', startMs: null, isBlocker: false }],
+  asks: [],
+  intent: null,
+  captions: prepared === '' ? [] : [{ language: 'en', vtt: `WEBVTT\n\n00:01.000 --> 00:04.000\n${text}\n` }],
+})
+writeSync(1, 'accepted\n')
+await outbox.settled()
+writeSync(1, outbox.list().length === 0 ? 'published\n' : 'waiting\n')
 process.exit(0)
