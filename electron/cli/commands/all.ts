@@ -1,11 +1,15 @@
 import type { Command } from '../command.ts'
 import { compress } from './compress.ts'
+import { duplicates } from './duplicates.ts'
 import { exportSite } from './export.ts'
 import { generate } from './generate.ts'
+import { health } from './health.ts'
 import { libraryCreate, libraryJoin, libraryList, person } from './library.ts'
+import { mirror } from './mirror.ts'
 import { pathImport } from './path-import.ts'
 import { publish } from './publish.ts'
 import { listDecisions, listDocuments, listPaths, listPeople, listThreads, listUpdates, search, show } from './read.ts'
+import { repair } from './repair.ts'
 import { serve } from './serve.ts'
 import { share } from './share.ts'
 import { verify } from './verify.ts'
@@ -33,7 +37,11 @@ export const commands: Command[] = [
   exportSite,
   share,
   compress,
+  health,
   verify,
+  duplicates,
+  mirror,
+  repair,
   generate,
   serve,
 ]
