@@ -47,22 +47,18 @@ export async function copyFirstFiles(copy: MirrorCopy): Promise<void> {
 /** Copies a file of entries that counts, under the name that its content gives it. */
 export async function copyEntries(copy: MirrorCopy, { path, sizeBytes, hash, counts }: BatchFileFacts): Promise<void> {
   if (copy.notes.targetOf(path) !== null) return
-  const isPack = path.endsWith('.jsonl')
-  const { folder } = copy
-  const whole = counts ? await readOrNull(folder, { path, capBytes: isPack ? packCapBytes : batchFileCapBytes }) : null
-  const target = whole === null ? null : isPack ? packTarget(path) : entryTarget({ bytes: whole, hash, ...copy })
-  if (whole === null || target === null) {
-    if (!isCopiedElsewhere(path)) copy.report.waitingCount += 1
+  if (!counts) {
+    copy.report.waitingCount += 1
     return
   }
+  const isPack = path.endsWith('.jsonl')
+  const whole = await readOrNull(copy.folder, { path, capBytes: isPack ? packCapBytes : batchFileCapBytes })
+  // one that is gone, or a pack under a name that a sync tool made, says nothing that another does not
+  const target = whole === null ? null : isPack ? packTarget(path) : entryTarget({ bytes: whole, hash, ...copy })
+  if (whole === null || target === null) return
   const bytes = withoutWords(whole, copy.isWithdrawn) ?? whole
   await copyBytes(copy, { path, target, bytes })
   copy.notes.note({ path, target, sizeBytes })
-}
-
-/** A pack under a name that a sync tool made is only a copy of one under its own. */
-function isCopiedElsewhere(path: string): boolean {
-  return path.endsWith('.jsonl')
 }
 
 function packTarget(path: string): string | null {
