@@ -22,6 +22,7 @@ export function AwaitingAside({ item, name }: AwaitingAsideProps) {
   const { library, view } = item
   const { video } = view
   if (video === null) return null
+  if (video.letGo) return <Pill>{text('common.video-let-go')}</Pill>
   if (!video.isHere) return <Thumb awaited={writtenSize(video.sizeBytes)} />
   const poster =
     video.poster === null

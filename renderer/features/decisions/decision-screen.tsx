@@ -15,6 +15,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { HiddenBand } from '../people/hidden-band.tsx'
+import { Disputes } from '../versions/disputes.tsx'
 import type { InQueue } from '../watch/queue.tsx'
 import { QueueNote } from '../watch/queue.tsx'
 import { useItem } from '../watch/use-item.ts'
@@ -110,6 +111,7 @@ function Decision({ library: libraryId, view, queue }: { library: string; view: 
         }
       />
       <HiddenBand library={libraryId} view={view} />
+      <Disputes library={libraryId} view={view} canKeep={isMine} isMarkdown />
       <Chain library={libraryId} id={view.replacedBy} label={text('decisions.replaced-by')} />
       <div className={css.why}>
         {view.why === null || view.why === '' ? (

@@ -5,6 +5,7 @@ import { LinkedMarkdown } from '../../app/linked-markdown.tsx'
 import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
 import type { Draft } from '../../app/use-draft.ts'
+import { useFormDraft } from '../../app/use-form-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { useThreads } from '../../cache/queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -36,30 +37,21 @@ interface DocumentEditorProps {
 
 /** Words on the left, how they will be read on the right; kept as one types. */
 export function DocumentEditor({ library, view, path, published, kept, draft }: DocumentEditorProps) {
-  const [form, setForm] = useState(kept ?? published)
-  const [isDraft, setDraft] = useState(kept !== null)
-  /** Counts how often the text was set from outside the editor. */
-  const [turn, setTurn] = useState(0)
+  const { form, isDraft, turn, ...written } = useFormDraft({ published, kept, draft })
   const [isChecked, setChecked] = useState(false)
   const [isSending, setSending] = useState(false)
   const [hasReadAll, setReadAll] = useState(false)
   const perform = usePerform()
   const shown = useDeferredValue(form.text)
   const missing = missingIn(form)
-  const others = view?.concurrentVersions ?? []
+  const others = (view?.concurrentVersions ?? []).filter((version) => !form.basedOn.includes(version))
 
   const change = (patch: Partial<DocumentDraft>): void => {
-    const next = { ...form, ...patch }
-    setForm(next)
-    setDraft(true)
-    draft.keep(next)
+    written.change({ ...form, ...patch })
   }
   const discard = (): void => {
-    draft.clear()
-    setForm(published)
-    setDraft(false)
+    written.discard()
     setChecked(false)
-    setTurn(turn + 1)
   }
   const publish = async (): Promise<void> => {
     setChecked(true)

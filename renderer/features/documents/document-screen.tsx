@@ -14,12 +14,14 @@ import { wasJustMade } from '../onboarding/just-made.ts'
 import { useStepKeys } from '../onboarding/use-step-keys.ts'
 import { HiddenBand } from '../people/hidden-band.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { Disputes } from '../versions/disputes.tsx'
 import { useItem } from '../watch/use-item.ts'
-import { ConcurrentVersions } from './concurrent-versions.tsx'
+import { AlteredBand } from './altered-band.tsx'
 import { DocumentActions } from './document-actions.tsx'
 import { DocumentComments } from './document-comments.tsx'
 import { DocumentWords } from './document-words.tsx'
 import css from './documents.module.css'
+import { useMerge } from './use-merge.ts'
 
 /** One document, to be read. */
 export function DocumentScreen({ library, document }: { library: string; document: string }) {
@@ -57,6 +59,7 @@ function Document({ libraryId, view }: { libraryId: string; view: DocumentView }
   const thread = useRecord('thread', libraryId, view.thread ?? '')
   const comments = useCommentsOn(libraryId, view.id)
   const box = useRef<HTMLTextAreaElement>(null)
+  const merge = useMerge(libraryId, view)
   useStepKeys({ onBefore: null, onComment: () => box.current?.focus() })
   if (!library || !people || !comments) return null
   const facts = [
@@ -83,7 +86,8 @@ function Document({ libraryId, view }: { libraryId: string; view: DocumentView }
         actions={<DocumentActions library={libraryId} view={view} isMine={view.author === library.me} />}
       />
       <HiddenBand library={libraryId} view={view} />
-      <ConcurrentVersions library={libraryId} view={view} />
+      <Disputes library={libraryId} view={view} canKeep isMarkdown onMerge={merge} />
+      <AlteredBand library={libraryId} view={view} />
       <div className={css.words}>
         <DocumentWords library={libraryId} view={view} />
       </div>

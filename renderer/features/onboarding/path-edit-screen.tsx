@@ -21,19 +21,9 @@ export function PathEditScreen({ library, path }: { library: string; path: strin
     )
   }
   if (path !== null && view?.kind !== 'path') return <MissingPath />
-  const kept = draftFrom(draft.kept)
   const published =
     view?.kind === 'path'
       ? draftOf(view)
       : newDraft({ id: newPartId('s'), title: text('onboarding.first-section'), steps: [] })
-  return (
-    <PathEditor
-      library={home}
-      path={path}
-      published={published}
-      initial={kept ?? published}
-      hasDraft={kept !== null}
-      draft={draft}
-    />
-  )
+  return <PathEditor library={home} path={path} published={published} kept={draftFrom(draft.kept)} draft={draft} />
 }

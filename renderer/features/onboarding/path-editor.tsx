@@ -4,6 +4,7 @@ import type { LibraryView } from '../../../domain/views/library.ts'
 import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
 import type { Draft } from '../../app/use-draft.ts'
+import { useFormDraft } from '../../app/use-form-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextArea, TextInput } from '../../ui/field.tsx'
@@ -22,29 +23,21 @@ interface PathEditorProps {
   path: string | null
   /** What stands in the library; for a new path an empty one. */
   published: PathDraft
-  initial: PathDraft
-  hasDraft: boolean
+  /** What was being written before; null where nothing was. */
+  kept: PathDraft | null
   draft: Draft
 }
 
 /** The form in which a path is made; what stands in it is kept as one goes. */
-export function PathEditor({ library, path, published, initial, hasDraft, draft }: PathEditorProps) {
-  const [form, setForm] = useState(initial)
-  const [isDraft, setDraft] = useState(hasDraft)
+export function PathEditor({ library, path, published, kept, draft }: PathEditorProps) {
+  const { form, isDraft, change, ...written } = useFormDraft({ published, kept, draft })
   const [isChecked, setChecked] = useState(false)
   const [isSending, setSending] = useState(false)
   const perform = usePerform()
   const ids = useMemo(() => form.sections.flatMap(({ steps }) => steps.map(({ item }) => item)), [form.sections])
   const items = useItems(library.id, ids)
-  const change = (next: PathDraft): void => {
-    setForm(next)
-    setDraft(true)
-    draft.keep(next)
-  }
   const discard = (): void => {
-    draft.clear()
-    setForm(published)
-    setDraft(false)
+    written.discard()
     setChecked(false)
   }
   const missing = missingIn(form)

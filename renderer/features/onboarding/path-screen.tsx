@@ -9,6 +9,7 @@ import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
 import { StepMark } from '../../ui/step-mark.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { Disputes } from '../versions/disputes.tsx'
 import { wasJustMade } from './just-made.ts'
 import css from './onboarding.module.css'
 import { PathActions } from './path-actions.tsx'
@@ -51,7 +52,7 @@ export function MissingPath() {
 }
 
 function Path({ place }: { place: PathPlace }) {
-  const { path, steps, people, isMine } = place
+  const { library, path, steps, people, isMine } = place
   const { allMs } = progressOf(steps)
   const next = nextStep(steps)
   return (
@@ -67,6 +68,7 @@ function Path({ place }: { place: PathPlace }) {
           below={leadOfPath({ name: shortNameOf(path.author, people), isMine, allMs })}
           actions={<PathActions place={place} />}
         />
+        <Disputes library={library.id} view={path} canKeep />
         {path.about !== null && path.about !== '' && <p className={css.pathAbout}>{path.about}</p>}
         {steps.length === 0 ? (
           <Note className={css.next}>{text('onboarding.no-steps')}</Note>

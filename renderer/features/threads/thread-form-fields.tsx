@@ -12,6 +12,7 @@ import { Section } from '../../ui/page.tsx'
 import { Row, Spacer, Stack } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { CadenceFields } from './cadence-fields.tsx'
+import { KeepVideosField } from './keep-videos-field.tsx'
 import { LengthFields } from './length-fields.tsx'
 import { QuestionsEditor } from './questions-editor.tsx'
 import css from './thread-edit.module.css'
@@ -79,6 +80,9 @@ export function ThreadFormFields({ library, thread, people, initial, draft }: Th
       <Section title={text('threads.lengths')}>
         <LengthFields form={form} onChange={change} />
         <Comparison form={form} />
+      </Section>
+      <Section title={text('threads.keeping')}>
+        <KeepVideosField form={form} onChange={change} />
       </Section>
       <Row gap={3} className={css.foot}>
         <Button variant="primary" type="submit" busy={isBusy ? text('common.saving') : undefined}>

@@ -21,6 +21,8 @@ const formSchema = z.object({
   questions: z.array(questionSchema),
   replacesMinutes: z.number().nullable(),
   suggestedSec: z.number(),
+  /** Null keeps them. */
+  keepVideosMonths: z.number().nullable().default(null),
 })
 export type ThreadForm = z.infer<typeof formSchema>
 export type FormQuestion = z.infer<typeof questionSchema>
@@ -50,13 +52,15 @@ export function newThreadForm(people: readonly string[]): ThreadForm {
     ],
     replacesMinutes: 30,
     suggestedSec: 120,
+    keepVideosMonths: null,
   }
 }
 
 export function threadFormOf(thread: ThreadView): ThreadForm {
   const { name, cadence, people, questions, replacesMinutes, suggestedSec } = thread
   const fields = questions.map(({ id, text, hint, intent }) => ({ id, text, hint, intent }))
-  return { name, ...cadence, people: [...people], questions: fields, replacesMinutes, suggestedSec }
+  const keepVideosMonths = thread.keepVideosMonths ?? null
+  return { name, ...cadence, people: [...people], questions: fields, replacesMinutes, suggestedSec, keepVideosMonths }
 }
 
 /** A form that was kept as a draft; null where it is none. */
@@ -85,6 +89,7 @@ export function threadRequest(form: ThreadForm, id: string | null): LibraryReque
     people: form.people,
     replacesMinutes: form.replacesMinutes,
     suggestedSec: form.suggestedSec,
+    keepVideosMonths: form.keepVideosMonths,
   }
   return id === null ? { request: 'thread.make', ...shape } : { request: 'thread.change', id, ...shape }
 }

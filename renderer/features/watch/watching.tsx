@@ -11,9 +11,11 @@ import { SplitLayout } from '../../ui/page.tsx'
 import { Stack } from '../../ui/row.tsx'
 import { HiddenBand } from '../people/hidden-band.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { Disputes } from '../versions/disputes.tsx'
 import { Asks } from './asks.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { CommentList, type CommentsOn, type SentComment } from './comments.tsx'
+import { LetGoVideo } from './let-go-video.tsx'
 import { msInVideo } from './moments.ts'
 import { createPlayback, usePlayback } from './playback.ts'
 import { AwaitedVideo, Player } from './player.tsx'
@@ -137,6 +139,8 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
           isSmall={isReading}
         />
       </div>
+    ) : video.letGo ? (
+      <LetGoVideo library={library.id} item={view.id} video={video} months={thread?.keepVideosMonths ?? null} />
     ) : (
       <AwaitedVideo
         words={text('common.video-not-here-size', { size: writtenSize(video.sizeBytes) })}
@@ -162,6 +166,7 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
       <div className={css.main}>
         <WhereLine place={place} queue={queue} />
         <HiddenBand library={library.id} view={view} />
+        <Disputes library={library.id} view={view} canKeep={isMine} questions={thread?.questions} />
         {!isReading && shownVideo}
         {isEnded && queue !== null && !isStaying && <UpNext queue={queue} onStay={() => setStaying(true)} />}
         <TitleBlock

@@ -26,6 +26,7 @@ export const commonMessages = {
   'common.optional': 'optional',
   'common.people-count': '{count, plural, one {# person} other {# people}}',
   'common.video-not-here': 'video not here yet',
+  'common.video-let-go': 'video let go',
   'common.video-not-here-size': 'video not here yet, {size}',
   'common.progress-percent': '{fraction, number, percent} done',
   'common.job-queued': 'waits its turn',

@@ -15,8 +15,6 @@ export const documentsMessages = {
   'documents.empty-text': 'This document has no words.',
   'documents.concurrent':
     '{count, plural, =1 {Two versions were} =2 {Three versions were} other {Several versions were}} written at the same time.',
-  'documents.concurrent-lead':
-    'This is the one that is shown; the others are in the folder beside it. Whoever edits it next can bring them together.',
   'documents.comments': 'Comments',
   'documents.new-title': 'A new document',
   'documents.edit-title': 'Edit the document',

@@ -1,4 +1,7 @@
 export const watchMessages = {
+  'watch.let-go': 'The video was let go. Its words, captions and picture stay.',
+  'watch.let-go-after':
+    'This thread lets its videos go after {months, plural, one {a month} other {# months}}. The words, captions and picture of this one stay.',
   'watch.words': 'Words',
   'watch.comments': 'Comments',
   'watch.about': 'About',

@@ -1,0 +1,24 @@
+import type { AlteredDocument, VersionText, VersionView } from '../../../domain/views/versions.ts'
+import { api } from '../../api/client.ts'
+import { unwrap } from '../../api/failure-of-response.ts'
+
+interface Place {
+  library: string
+  id: string
+}
+
+/** Every version of one field of a record, the one shown first. */
+export function fetchHistory({ library, id, field }: Place & { field: string }): Promise<VersionView[]> {
+  return unwrap(api.libraries[':library'].records[':id'].versions.$get({ param: { library, id }, query: { field } }))
+}
+
+export function fetchVersion({ library, id, version }: Place & { version: string }): Promise<VersionText> {
+  const param = { library, id, version }
+  return unwrap(api.libraries[':library'].records[':id'].versions[':version'].$get({ param }))
+}
+
+/** What another program wrote into a document's file; null where it stands as it was published. */
+export async function fetchAltered({ library, id }: Place): Promise<AlteredDocument | null> {
+  const answer = unwrap(api.libraries[':library'].records[':id'].altered.$get({ param: { library, id } }))
+  return ((await answer) as { altered: AlteredDocument | null }).altered
+}
