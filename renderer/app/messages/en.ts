@@ -11,8 +11,10 @@ import { recordMessages } from './en/record.ts'
 import { reviewMessages } from './en/review.ts'
 import { searchMessages } from './en/search.ts'
 import { settingsMessages } from './en/settings.ts'
+import { shareMessages } from './en/share.ts'
 import { shellMessages } from './en/shell.ts'
 import { threadsMessages } from './en/threads.ts'
+import { versionsMessages } from './en/versions.ts'
 import { watchMessages } from './en/watch.ts'
 import { whenMessages } from './en/when.ts'
 
@@ -34,5 +36,7 @@ export const en = {
   ...settingsMessages,
   ...firstRunMessages,
   ...healthMessages,
+  ...shareMessages,
+  ...versionsMessages,
   ...errorsMessages,
 } as const

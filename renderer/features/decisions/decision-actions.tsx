@@ -6,11 +6,13 @@ import { goTo, hrefOf } from '../../app/route.ts'
 import { IconButton, LinkButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useHiding } from '../people/use-hiding.ts'
+import { useSharing } from '../share/use-sharing.tsx'
 import { WithdrawDialog } from '../watch/withdraw-dialog.tsx'
 
 /** What can be done with a decision: replaced by anyone, edited and withdrawn by its author. */
 export function DecisionActions({ library, view, isMine }: { library: string; view: DecisionView; isMine: boolean }) {
   const [isWithdrawing, setWithdrawing] = useState(false)
+  const sharing = useSharing({ library, view })
   const { hide } = useHiding(library, view.id)
   const edit = hrefOf({ screen: 'decision-edit', library, decision: view.id, onItem: null, atMs: null })
   const replace = hrefOf({ screen: 'decision-edit', library, decision: null, onItem: view.id, atMs: null })
@@ -25,12 +27,15 @@ export function DecisionActions({ library, view, isMine }: { library: string; vi
         trigger={<IconButton size="s" icon={Ellipsis} label={text('watch.more')} />}
         items={[
           { label: text('decisions.replace'), href: replace },
+          'line',
+          ...sharing.items,
           ...(view.isHidden ? [] : hide),
           ...(isMine
             ? ['line' as const, { label: text('watch.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]
             : []),
         ]}
       />
+      {sharing.dialog}
       <WithdrawDialog
         library={library}
         id={view.id}

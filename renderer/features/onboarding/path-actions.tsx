@@ -4,24 +4,30 @@ import { text } from '../../app/messages/text.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
 import { IconButton, LinkButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { useSharing } from '../share/use-sharing.tsx'
 import { WithdrawDialog } from '../watch/withdraw-dialog.tsx'
 import type { PathPlace } from './use-path.ts'
 
-/** What its maker can do with a path. */
+/** What can be done with a path: edited and handed on by anyone, withdrawn by its maker. */
 export function PathActions({ place }: { place: PathPlace }) {
   const { library, path, isMine } = place
   const [isWithdrawing, setWithdrawing] = useState(false)
+  const sharing = useSharing({ library: library.id, view: path })
   return (
     <>
       <LinkButton size="s" href={hrefOf({ screen: 'path-edit', library: library.id, path: path.id })}>
         {text('onboarding.edit')}
       </LinkButton>
-      {isMine && (
-        <Menu
-          trigger={<IconButton size="s" icon={Ellipsis} label={text('onboarding.more')} />}
-          items={[{ label: text('common.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]}
-        />
-      )}
+      <Menu
+        trigger={<IconButton size="s" icon={Ellipsis} label={text('onboarding.more')} />}
+        items={[
+          ...sharing.items,
+          ...(isMine
+            ? ['line' as const, { label: text('common.withdraw'), danger: true, onSelect: () => setWithdrawing(true) }]
+            : []),
+        ]}
+      />
+      {sharing.dialog}
       <WithdrawDialog
         library={library.id}
         id={path.id}

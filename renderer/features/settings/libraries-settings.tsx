@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
+import { ExportAction, ExportProgress } from '../share/export-library.tsx'
 import css from './settings.module.css'
 
 /** The libraries that are open on this device, and the way to more. */
@@ -52,8 +53,10 @@ function LibraryRow({ library }: { library: LibraryView }) {
             {text('settings.reveal')}
           </TextAction>
         )}
+        <ExportAction library={library} />
         <TextAction onClick={() => setIsAsking(true)}>{text('settings.forget')}</TextAction>
       </TextActions>
+      <ExportProgress library={library.id} />
       {isAsking && <ForgetDialog library={library} onClose={() => setIsAsking(false)} />}
     </LinedItem>
   )

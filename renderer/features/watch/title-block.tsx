@@ -9,6 +9,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Note } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import { useHiding } from '../people/use-hiding.ts'
+import { useSharing } from '../share/use-sharing.tsx'
 import { type Playback, usePlayback } from './playback.ts'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
@@ -55,6 +56,7 @@ function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }
   const { view, library, thread } = place
   const { hide } = useHiding(library.id, view.id)
   const atSec = usePlayback(playback, ({ currentMs }) => Math.floor(currentMs / 1000))
+  const sharing = useSharing({ library: library.id, view })
   const decideFrom = (atMs: number | null): void =>
     goTo({ screen: 'decision-edit', library: library.id, decision: null, onItem: view.id, atMs })
   const decideAt = {
@@ -62,23 +64,28 @@ function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }
     onSelect: () => decideFrom(Math.round(playback.get().currentMs)),
   }
   return (
-    <Menu
-      trigger={<IconButton size="s" icon={Ellipsis} label={text('watch.more')} />}
-      items={[
-        { label: text('watch.decide'), onSelect: () => decideFrom(null) },
-        ...(view.video === null ? [] : [decideAt]),
-        ...(thread === null
-          ? []
-          : [
-              'line' as const,
-              {
-                label: thread.name,
-                href: hrefOf({ screen: 'thread', library: library.id, thread: thread.id, tab: 'now' }),
-              },
-            ]),
-        ...(view.isHidden ? [] : hide),
-      ]}
-    />
+    <>
+      <Menu
+        trigger={<IconButton size="s" icon={Ellipsis} label={text('watch.more')} />}
+        items={[
+          { label: text('watch.decide'), onSelect: () => decideFrom(null) },
+          ...(view.video === null ? [] : [decideAt]),
+          'line',
+          ...sharing.items,
+          ...(thread === null
+            ? []
+            : [
+                'line' as const,
+                {
+                  label: thread.name,
+                  href: hrefOf({ screen: 'thread', library: library.id, thread: thread.id, tab: 'now' }),
+                },
+              ]),
+          ...(view.isHidden ? [] : hide),
+        ]}
+      />
+      {sharing.dialog}
+    </>
   )
 }
 
