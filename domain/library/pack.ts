@@ -7,7 +7,7 @@ export const packCapBytes = 64 * 1024 * 1024
 const packNamePattern = /^([0-9]{8})-([0-9]{8})-([a-z2-7]{26})\.jsonl$/
 const lineFeed = 0x0a
 /** How the second line of every batch begins. */
-const signatureStart = new TextEncoder().encode('{"key":"')
+const signatureStart = [...'{"key":"'].map((character) => character.charCodeAt(0))
 
 /**
  * The name of a pack of the batches `first` to `last`, whose head lines are given in that order without their line
