@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../domain/json.ts'
 import type { HybridTime } from '../../../domain/library/hybrid-clock.ts'
-import type { ChangesPage, RecordDetail, SearchAnswer } from '../../../domain/views/library.ts'
+import type { WordsEntry } from '../../../domain/library/words.ts'
+import type { ChangesPage, DeliveryState, RecordDetail, SearchAnswer } from '../../../domain/views/library.ts'
 import type { KeptRecords, PageQuery, RecordsPage } from '../../../domain/views/pages.ts'
 import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
 import type { VersionText, VersionView } from '../../../domain/views/versions.ts'
@@ -160,6 +161,14 @@ export interface LibraryIndex {
   standing(query: { subject: string; field: string }): Promise<{ operation: string; version: string | null }[]>
   /** The body of a version as it was written, with words as digests, and its field. */
   versionBody(query: { subject: string; version: string }): Promise<{ field: string; body: JsonValue } | null>
+  /** How far this device has everything of each other one, and what it said of that last. */
+  held(self: string): Promise<{
+    holds: Record<string, number>
+    noted: Record<string, number> | null
+    notedAtMs: number | null
+  }>
+  /** Where the shown version of an item has arrived. */
+  delivery(subject: string): Promise<DeliveryState>
   /** The words of a digest, null where they are withdrawn or not here. */
   words(digests: string[]): Promise<Record<string, string | null>>
   position(writer: string): Promise<WriterPosition | null>
@@ -167,7 +176,17 @@ export interface LibraryIndex {
   hasForked(query: { writer: string; tip: { seq: number; hash: string } | null }): Promise<boolean>
   /** Whether a batch counts here; `hash` is the full one. */
   hasBatch(hash: string): Promise<boolean>
+  /** Words with their salts, of those digests that are here and not withdrawn. */
+  wordEntries(digests: string[]): Promise<Record<string, WordsEntry>>
+  /** Files of entries whose copy in the folder lacks words that were not withdrawn. */
+  filesLackingWords(): Promise<{ path: string }[]>
+  /** Files of entries whose copy in the folder may still carry withdrawn words. */
+  filesToStrip(): Promise<{ path: string }[]>
+  /** Lets files of entries be looked at again at the next scan, as if they had just come. */
+  reread(paths: string[]): Promise<void>
   goneItems(): Promise<GoneItem[]>
+  /** Those of them that were withdrawn; cheap. */
+  withdrawnItems(): Promise<GoneItem[]>
   /** Whether a person may take out what a device wrote: their own, or as an owner a closed device's. */
   mayTakeOut(query: { writer: string; person: string }): Promise<boolean>
   isClosed(writer: string): Promise<boolean>

@@ -12,12 +12,13 @@ import { identify, requireMarker } from './folder-identity.ts'
 import { foundLibrary } from './found.ts'
 import type { RenewableIndex } from './index-port.ts'
 import { joiningPlan } from './join.ts'
-import { closedOutbox, onlooker } from './look.ts'
+import { closedOutbox, noUpkeep, onlooker } from './look.ts'
 import { type LibraryWatch, watchLibrary } from './open-library.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { openOutboxStore } from './outbox-store.ts'
 import type { Plan } from './plan.ts'
 import { libraryProfileDir, removeHalfWritten } from './profile-files.ts'
+import { startUpkeep, type Upkeep } from './upkeep.ts'
 import { drawWriterKey, keepWriter, readWriter, type Writer } from './writer-key.ts'
 
 export type OpenIndex = (options: {
@@ -37,6 +38,7 @@ export interface OpenLibrary {
   index: RenewableIndex
   outbox: Outbox
   watch: LibraryWatch
+  upkeep: Upkeep
 }
 
 export interface LibrariesDeps extends Pick<Ports, 'profileDir' | 'clock' | 'randomBytes' | 'settings' | 'log'> {
@@ -86,6 +88,7 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
     const index = await deps.openIndex({ ...place, founder: writer.founder, reader: writer.id })
     const store = await openOutboxStore({ ...deps, library: id })
     let outbox: Outbox | null = null
+    let upkeep: Upkeep | null = null
     const watching = watchLibrary({
       ...deps,
       library: id,
@@ -93,7 +96,10 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
       writer,
       index,
       onReturn: () => outbox?.wake(),
-      onNews: () => outbox?.checkForCopies(),
+      onNews: () => {
+        outbox?.checkForCopies()
+        upkeep?.news()
+      },
     })
     outbox = await openOutbox({
       ...deps,
@@ -106,14 +112,16 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
       undoMs: () => settings.get().undoSec * 1000,
       scan: () => watching.scan(),
     })
+    upkeep = startUpkeep({ ...deps, library: id, dir, writer, index, scan: () => watching.scan() })
     watching.setInFront(isInFront)
-    const library: OpenLibrary = { id, dir, writer, index, outbox, watch: watching }
+    const library: OpenLibrary = { id, dir, writer, index, outbox, watch: watching, upkeep }
     opened.set(id, library)
     return library
   }
 
   async function shut(library: OpenLibrary): Promise<void> {
     opened.delete(library.id)
+    await library.upkeep.close()
     await library.outbox.close()
     await library.watch.close()
     await library.index.close()
@@ -229,7 +237,7 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
           onReturn: () => undefined,
           onNews: () => undefined,
         })
-        opened.set(id, { id, dir, writer, index, outbox: closedOutbox(), watch: watching })
+        opened.set(id, { id, dir, writer, index, outbox: closedOutbox(), watch: watching, upkeep: noUpkeep() })
         await watching.scan()
         return await watching.view()
       }),

@@ -1,6 +1,7 @@
 import { Failure } from '../../../domain/failure.ts'
 import type { RandomBytes } from '../ports.ts'
 import type { Outbox } from './outbox.ts'
+import type { Upkeep } from './upkeep.ts'
 import { drawWriterKey, type Writer } from './writer-key.ts'
 
 /** Who looks at a library without joining it: nobody in it. The name is drawn and kept nowhere, and signs nothing. */
@@ -33,6 +34,17 @@ export function closedOutbox(): Outbox {
     wake: () => undefined,
     checkForCopies: () => undefined,
     settled: async () => undefined,
+    close: async () => undefined,
+  }
+}
+
+/** The upkeep of a library that is only looked at: none. */
+export function noUpkeep(): Upkeep {
+  return {
+    run: refuse,
+    news: () => undefined,
+    collectable: async () => [],
+    collect: refuse,
     close: async () => undefined,
   }
 }

@@ -167,9 +167,10 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   }
 
   async function finish(waiting: Waiting): Promise<void> {
-    await leavePrepared(deps, waiting.entry)
     // seen in the folder before it leaves the outbox, so that it is always in one of the two
     await deps.scan()
+    await publisher.requireRead(waiting.entry)
+    await leavePrepared(deps, waiting.entry)
     await forget(waiting)
   }
 

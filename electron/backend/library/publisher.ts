@@ -5,12 +5,14 @@ import { dirname } from 'node:path'
 import { nextHybridTime } from '../../../domain/library/hybrid-clock.ts'
 import type { Operation } from '../../../domain/library/operation.ts'
 import { collectWords } from '../../../domain/library/words.ts'
+import { vanishedFailure } from '../folder/write/folder-failure.ts'
 import { findInside } from '../folder/write/inside.ts'
 import { publishFile, removeOwnTemporaries } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
 import { isSaid, type SignedBatch, signBatch } from './batch-writing.ts'
 import { bringKeptFiles } from './bring-kept.ts'
 import { requireLibrary } from './folder-identity.ts'
+import type { HoldsNote } from './holds.ts'
 import type { LibraryIndex } from './index-port.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 import type { Plan, PlannedFile, PlannedOperation, Publication } from './plan.ts'
@@ -30,6 +32,8 @@ export interface PublisherDeps {
   clock: Clock
   randomBytes: RandomBytes
   timeZone: () => string
+  /** What is added to a publication about what this device has. */
+  holdsNote: HoldsNote
 }
 
 /** How long files of a publication take to bring, for a job's progress. */
@@ -47,6 +51,8 @@ export interface Publisher {
   rehearse(entry: Omit<OutboxEntry, 'id' | 'order'>): Promise<void>
   /** Writes the words: the small files, then the batch that names all of them. False where there was nothing to say. */
   say(entry: OutboxEntry): Promise<boolean>
+  /** Throws `folder-vanished` unless what the entry said has been read in the library. */
+  requireRead(entry: OutboxEntry): Promise<void>
   /** Whether the entry's place in the chain has been given; it cannot be taken back any more. */
   isSigned(entry: OutboxEntry): Promise<boolean>
   /** Whether it has been given and the batch is not in the folder: until it is, no other may be given. */
@@ -120,10 +126,19 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   async function sign(plan: Plan): Promise<SignedBatch> {
     const operations: Operation[] = []
-    for (const operation of plan.operations) operations.push(await withSupersessions(operation, index))
+    const note = plan.operations.length < 1000 ? await deps.holdsNote() : null
+    for (const operation of [...plan.operations, ...(note ? [note] : [])]) {
+      operations.push(await withSupersessions(operation, index))
+    }
     const last = writer.position?.time ?? null
     const time = nextHybridTime({ nowMs: clock.nowMs(), last, seen: await index.latestTime() })
     return signBatch({ library, writer, previous: writer.position, time, operations, words: plan.words })
+  }
+
+  /** The folder may have vanished on the way and have left an empty place, which took the files. */
+  async function requireBrought(folder: string, names: string[]): Promise<void> {
+    await requireLibrary({ dir, library })
+    for (const name of names) if ((await findInside(dir, `${folder}/${name}`)) === null) throw vanishedFailure()
   }
 
   return {
@@ -142,7 +157,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const plan = await planOf(entry)
       if (plan.operations.length === 0) return false
       let batch = await store.signed(entry.id)
-      if (batch !== null && isSaid(batch, writer)) return true
+      // seen in the library, not only said: a disk may have vanished just then, and its empty place have taken the batch
+      if (batch !== null && isSaid(batch, writer) && (await index.hasBatch(batch.position.hash))) return true
       if (batch === null) {
         if (plan.publication) {
           await removeOwnTemporaries({ root: dir, folder: plan.publication.folder, writer: writer.id })
@@ -156,8 +172,14 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       await removeOwnTemporaries({ root: dir, folder: dirname(batch.path), writer: writer.id })
       const bytes = Buffer.from(batch.text, 'utf8')
       await publishFile({ root: dir, path: batch.path, source: { bytes }, writer: writer.id, randomBytes })
-      await writer.advance(batch.position)
+      await requireLibrary({ dir, library })
+      if (!isSaid(batch, writer)) await writer.advance(batch.position)
       return true
+    },
+
+    async requireRead(entry) {
+      const batch = await store.signed(entry.id)
+      if (batch !== null && !(await index.hasBatch(batch.position.hash))) throw vanishedFailure()
     },
 
     isSigned: async (entry) => (await store.signed(entry.id)) !== null,
@@ -192,6 +214,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         const bytes = Buffer.from(manifest, 'utf8')
         const path = `${folder}/manifest.json`
         await publishFile({ root: dir, path, source: { bytes }, writer: writer.id, randomBytes })
+        await requireBrought(folder, [...after.map(({ name }) => name), 'manifest.json'])
       }
     },
 

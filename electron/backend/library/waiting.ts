@@ -27,6 +27,9 @@ const folderCodes = new Set<FailureCode>([
 ])
 const retryFirstMs = 2000
 const retryMostMs = 5 * 60_000
+/** Nothing waits longer by itself: neither the time to undo nor a pause. What seems to, was asked for by a wrong clock. */
+const waitMostMs = 5 * 60_000
+const never = Number.MAX_SAFE_INTEGER
 
 export function waitingOf(entry: OutboxEntry): Waiting {
   const fresh = { isBusy: false, job: null, isSeen: false, fraction: null }
@@ -41,7 +44,7 @@ export function isOfFolder(failure: Failure): boolean {
 export function noteFailure(waiting: Waiting, { failure, nowMs }: { failure: Failure; nowMs: number }): void {
   waiting.failure = failure
   const pauseMs = Math.min(retryMostMs, retryFirstMs * 2 ** waiting.failureCount)
-  waiting.retryAtMs = failure.code === 'cancelled' ? Number.MAX_SAFE_INTEGER : nowMs + pauseMs
+  waiting.retryAtMs = failure.code === 'cancelled' ? never : nowMs + pauseMs
   waiting.failureCount += 1
 }
 
@@ -62,7 +65,9 @@ export function nextTurn({
   heldUntilMs: number
   nowMs: number
 }): { waiting: Waiting; atMs: number } | null {
-  if (unsaid) return { waiting: unsaid, atMs: Math.max(unsaid.retryAtMs, heldUntilMs) }
+  const believed = (atMs: number): number => (atMs !== never && atMs > nowMs + waitMostMs ? nowMs : atMs)
+  const heldMs = believed(heldUntilMs)
+  if (unsaid) return { waiting: unsaid, atMs: Math.max(believed(unsaid.retryAtMs), heldMs) }
   const held = new Set<string>()
   let next: { waiting: Waiting; atMs: number } | null = null
   for (const waiting of entries) {
@@ -71,7 +76,7 @@ export function nextTurn({
     const isFirst = !held.has(entry.subject)
     held.add(entry.subject)
     if (job !== null || !isFirst) continue
-    const atMs = Math.max(entry.publishAtMs, retryAtMs, heldUntilMs)
+    const atMs = Math.max(believed(entry.publishAtMs), believed(retryAtMs), heldMs)
     if (atMs <= nowMs) return { waiting, atMs }
     if (next === null || atMs < next.atMs) next = { waiting, atMs }
   }

@@ -9,6 +9,8 @@ import type { Refold } from './refold.ts'
 /** What removing for good has to know. Nothing here reads the folder. */
 export interface GoneItems {
   goneItems(): GoneItem[]
+  /** Those of them that were withdrawn; cheap. */
+  withdrawnItems(): GoneItem[]
   /** Whether a person may take out what a device wrote: their own, or as an owner a closed device's. */
   mayTakeOut(query: { writer: string; person: string }): boolean
   isClosed(writer: string): boolean
@@ -20,6 +22,7 @@ export function createGoneItems({ database, refold }: { database: DatabaseSync; 
   const selectGone = database.prepare(
     "SELECT DISTINCT subject FROM operations WHERE kind LIKE '%.deleted' OR kind LIKE '%.withdrawn' ORDER BY subject",
   )
+  const selectWithdrawn = database.prepare('SELECT subject FROM withdrawn ORDER BY subject')
   const selectLatest = database.prepare(
     `SELECT max(ms) AS ms FROM batches WHERE ms <= ? AND writer NOT IN (SELECT value FROM json_each(?))`,
   )
@@ -33,8 +36,12 @@ export function createGoneItems({ database, refold }: { database: DatabaseSync; 
     return [{ subject, writer, person, isWithdrawn: isWithdrawn(state), saidAtMs, versions }]
   }
 
+  const itemsOf = (rows: unknown[]): GoneItem[] =>
+    (rows as { subject: string }[]).flatMap(({ subject }) => goneItem(subject))
+
   return {
-    goneItems: () => (selectGone.all() as { subject: string }[]).flatMap(({ subject }) => goneItem(subject)),
+    goneItems: () => itemsOf(selectGone.all()),
+    withdrawnItems: () => itemsOf(selectWithdrawn.all()).filter((item) => item.isWithdrawn),
     mayTakeOut({ writer, person }) {
       const { authority } = refold
       return authority.personOf(writer) === person || (authority.isOwner(person) && authority.isClosed(writer))

@@ -9,6 +9,7 @@ import { sha256OfText } from '../library/sha256.ts'
 import type { Clock } from '../ports.ts'
 import { createBatchFiles } from './batch-files.ts'
 import { createChainQueries } from './chain-queries.ts'
+import { createDeliveryQueries } from './delivery-queries.ts'
 import { createEntries } from './entries.ts'
 import { createFirstFill } from './first-fill.ts'
 import { createGoneItems } from './gone-items.ts'
@@ -24,6 +25,7 @@ import { createSearch } from './search.ts'
 import { verifyLibrary } from './verify-library.ts'
 import { createVersionQueries } from './version-queries.ts'
 import { createWordStore } from './word-store.ts'
+import { createWordsInFiles } from './words-in-files.ts'
 
 const itemIdLength = 16
 
@@ -62,6 +64,7 @@ export function openLocalIndex({
   const journalPath = join(dirname(indexPath), 'verified.sqlite')
   const health = createHealthQueries({ database, entries, refold })
   const gone = createGoneItems({ database, refold })
+  const inFiles = createWordsInFiles({ database, files })
   const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
   let isOpen = true
   let lastWork: Promise<unknown> = Promise.resolve()
@@ -108,11 +111,17 @@ export function openLocalIndex({
       return versions.map(({ id, ...rest }) => ({ version: id, ...rest })).reverse()
     },
     ...createVersionQueries({ refold, entries }),
+    ...createDeliveryQueries({ database, refold, entries, clock }),
     words: async (digests) => Object.fromEntries(digests.map((digest) => [digest, words.text(digest)])),
     position: async (writer) => positions.position(writer),
     hasForked: async (query) => chain.hasForked(query),
     hasBatch: async (hash) => chain.hasBatch(hash),
+    wordEntries: async (digests) => inFiles.wordEntries(digests),
+    filesLackingWords: async () => inFiles.filesLackingWords(),
+    filesToStrip: async () => inFiles.filesToStrip(),
+    reread: async (paths) => inFiles.reread(paths),
     goneItems: async () => gone.goneItems(),
+    withdrawnItems: async () => gone.withdrawnItems(),
     mayTakeOut: async (query) => gone.mayTakeOut(query),
     isClosed: async (writer) => gone.isClosed(writer),
     latestOfOthers: async (query) => gone.latestOfOthers(query),

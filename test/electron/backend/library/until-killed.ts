@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const child = fileURLToPath(new URL('./publishing-child.ts', import.meta.url))
+const child = fileURLToPath(new URL('./dying-child.ts', import.meta.url))
 
 /** Runs the publishing child to its end, whichever; answers the texts that it was told are kept. */
 export function publishUntilKilled(args: string[]): Promise<{ accepted: string[]; wasKilled: boolean }> {
