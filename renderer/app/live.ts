@@ -5,8 +5,9 @@ import type { LibraryView, OutboxEntryView } from '../../domain/views/library.ts
 import type { Settings } from '../../electron/backend/settings/schema.ts'
 import { followEvents } from '../api/events.ts'
 import { fetchHost, fetchSettings, type HostView, listJobs } from '../api/host-api.ts'
-import { fetchChanges, listLibraries, listOutbox } from '../api/library-api.ts'
-import { refillPrivate } from '../cache/private.ts'
+import { listLibraries, listOutbox } from '../api/library-api.ts'
+import { readMirror } from '../cache/mirror.ts'
+import { readPrivate, refillPrivate } from '../cache/private.ts'
 import { forgetLibrary, syncLibrary } from '../cache/sync.ts'
 
 /** What the backend says of itself, kept true by its events. `null` members have not been answered yet. */
@@ -50,6 +51,9 @@ export function useLive<Part>(select: (state: Live) => Part): Part {
 
 /** Follows the backend until the returned function is called. */
 export function startLive(): () => void {
+  // What the page keeps is read while the backend is asked for the rest.
+  void readMirror()
+  void readPrivate()
   return followEvents({ onEvent, onResume: () => void refresh() })
 }
 
@@ -64,7 +68,7 @@ async function refresh(): Promise<void> {
     ])
     change({ host, settings, libraries, outbox, jobs, takesVersion: live.takesVersion + 1, isConnected: true })
     await refillPrivate()
-    await Promise.all(libraries.map(({ id }) => syncLibrary(id, fetchChanges)))
+    await Promise.all(libraries.map(syncLibrary))
   } catch {
     change({ isConnected: false })
   }
@@ -103,16 +107,14 @@ export async function refreshLibraries(): Promise<void> {
   const before = live.libraries ?? []
   change({ libraries })
   const gone = before.filter(({ id }) => libraries.every((library) => library.id !== id))
-  await Promise.all([
-    ...gone.map(({ id }) => forgetLibrary(id)),
-    ...libraries.map(({ id }) => syncLibrary(id, fetchChanges)),
-  ])
+  await Promise.all([...gone.map(({ id }) => forgetLibrary(id)), ...libraries.map(syncLibrary)])
 }
 
 /** What changed in a folder may also change what the library says of itself: who I am in it, what does not count yet. */
 async function followChange(library: string): Promise<void> {
-  await syncLibrary(library, fetchChanges)
-  change({ libraries: await listLibraries() })
+  const libraries = await listLibraries()
+  change({ libraries })
+  await Promise.all(libraries.filter(({ id }) => id === library).map(syncLibrary))
 }
 
 /** An event that cannot be followed up is made good by the next resume. */

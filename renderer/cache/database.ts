@@ -1,22 +1,21 @@
 import Dexie, { type Table } from 'dexie'
 import type { JsonValue } from '../../domain/json.ts'
 import type { RecordView } from '../../domain/views/records.ts'
+import type { Floors } from './mirror-rules.ts'
 
-/** A record as the page keeps it: `key` is `<library>/<id>`, `thread` and `on` are lifted out to be looked up by. */
+/** A record as the page keeps it over a restart: `key` is `<library>/<id>`. */
 export interface CachedRecord {
   key: string
-  library: string
-  kind: RecordView['kind']
-  thread: string
-  on: string
-  atMs: number
   view: RecordView
 }
 
+/** Up to where the page's copy of one library follows its change feed, for whom it was filled, and how far back it goes. */
 export interface CachedCursor {
   library: string
   epoch: string
   n: number
+  me: string
+  floors: Floors
 }
 
 export interface CachedPrivate {
@@ -25,7 +24,10 @@ export interface CachedPrivate {
   atMs: number
 }
 
-/** The page's own store: a mirror of what the backend says, and what is private to this person on this device. */
+/**
+ * The page's own store: what the mirror of each library is read from when the page opens, and what is private to this
+ * person on this device. Screens read the mirror in memory (mirror.ts), so that records need no index here.
+ */
 export const database = new Dexie('ownpace') as Dexie & {
   records: Table<CachedRecord, string>
   cursors: Table<CachedCursor, string>
@@ -37,19 +39,13 @@ database.version(1).stores({
   cursors: 'library',
   private: 'key',
 })
-
-/** How a view is filed. */
-export function cachedRecordOf(library: string, view: RecordView): CachedRecord {
-  return {
-    key: keyOf(library, view.id),
-    library,
-    kind: view.kind,
-    thread: 'thread' in view && view.thread !== null ? view.thread : '',
-    on: view.kind === 'comment' ? view.on.item : view.kind === 'acknowledgement' ? view.path : '',
-    atMs: view.atMs,
-    view,
-  }
-}
+database
+  .version(2)
+  .stores({ records: 'key', cursors: 'library', private: 'key' })
+  .upgrade(async (transaction) => {
+    await transaction.table('records').clear()
+    await transaction.table('cursors').clear()
+  })
 
 export function keyOf(library: string, id: string): string {
   return `${library}/${id}`

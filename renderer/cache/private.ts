@@ -1,17 +1,17 @@
-import { useLiveQuery } from 'dexie-react-hooks'
+import { useSyncExternalStore } from 'react'
 import type { JsonValue } from '../../domain/json.ts'
 import type { PrivateEntry } from '../../domain/views/private.ts'
 import { getPrivate, putPrivate } from '../api/private-api.ts'
 import { database } from './database.ts'
 
 /**
- * What is mine alone (see domain/views/private.ts for the keys). Each change goes to Dexie first, so that the screen
- * follows at once, and to the journal in the profile, from which an emptied Dexie is refilled.
+ * What is mine alone (see domain/views/private.ts for the keys). Each change goes to memory and Dexie
+ * first, so that the screen follows at once, and to the journal in the profile, from which an emptied Dexie is refilled.
  */
 export async function setPrivate(changes: Record<string, JsonValue>): Promise<void> {
   const atMs = Date.now()
   const entries = Object.entries(changes).map(([key, value]) => ({ key, value, atMs }))
-  await database.transaction('rw', database.private, () => applyEntries(entries))
+  await applyEntries(entries)
   unsent.push(...entries)
   await sendUnsent()
 }
@@ -36,33 +36,109 @@ async function sendUnsent(): Promise<void> {
   }
 }
 
-async function applyEntries(entries: PrivateEntry[]): Promise<void> {
-  const known = await database.private.bulkGet(entries.map((entry) => entry.key))
-  const newer = entries.filter((entry, place) => entry.atMs >= (known[place]?.atMs ?? 0))
-  await database.private.bulkPut(newer.map(({ key, value, atMs }) => ({ key, value, atMs })))
+/** So many rows at once are written or compared in a few milliseconds; between two slices the page may draw. */
+const sliceSize = 1000
+
+/** Of each key the later change wins, in memory and in Dexie. */
+async function applyEntries(entries: readonly PrivateEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += sliceSize) {
+    const newer = entries.slice(from, from + sliceSize).filter(({ key, atMs }) => atMs >= (known.get(key)?.atMs ?? 0))
+    keepInMemory(newer)
+    channel.postMessage(newer)
+    await database.private.bulkPut(newer.map(({ key, value, atMs }) => ({ key, value, atMs })))
+  }
 }
 
-/** Unites the journal with what Dexie has: of each key the later change wins on both sides. */
+/** Unites the journal with what is here: of each key the later change wins on both sides. */
 export async function refillPrivate(): Promise<void> {
+  await readPrivate()
   const journal = await getPrivate()
-  await database.transaction('rw', database.private, () => applyEntries(journal))
+  await applyEntries(journal.filter(({ key, atMs }) => atMs > (known.get(key)?.atMs ?? -1)))
   const journalTimes = new Map(journal.map((entry) => [entry.key, entry.atMs]))
-  const mine = await database.private.toArray()
-  unsent.push(...mine.filter((entry) => entry.atMs > (journalTimes.get(entry.key) ?? -1)))
+  for (const [key, { value, atMs }] of known) {
+    if (atMs > (journalTimes.get(key) ?? -1)) unsent.push({ key, value, atMs })
+  }
   await sendUnsent()
+}
+
+/** Everything private, read from Dexie once: screens ask it for thousands of keys at a time. */
+const known = new Map<string, { value: JsonValue; atMs: number }>()
+const listeners = new Set<() => void>()
+/** What was asked for by the beginning of its keys, until something of it changes. */
+const byPrefix = new Map<string, Map<string, JsonValue>>()
+let isRead = false
+let reading: Promise<void> | null = null
+
+const channel = new BroadcastChannel('ownpace-private')
+channel.onmessage = ({ data }: MessageEvent<PrivateEntry[]>) => keepInMemory(data)
+
+export function readPrivate(): Promise<void> {
+  reading ??= readAll()
+  return reading
+}
+
+async function readAll(): Promise<void> {
+  // '' comes before every key.
+  for (let after = ''; ; ) {
+    const rows = await database.private.where('key').above(after).limit(sliceSize).toArray()
+    for (const row of rows) if (row.atMs >= (known.get(row.key)?.atMs ?? 0)) known.set(row.key, row)
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < sliceSize) break
+    after = last.key
+  }
+  isRead = true
+  byPrefix.clear()
+  notify()
+}
+
+function keepInMemory(entries: readonly PrivateEntry[]): void {
+  if (entries.length === 0) return
+  for (const { key, value, atMs } of entries) known.set(key, { value, atMs })
+  for (const [prefix, map] of byPrefix) {
+    const changed = entries.filter(({ key }) => key.startsWith(prefix))
+    if (changed.length === 0) continue
+    const next = new Map(map)
+    for (const { key, value } of changed) {
+      if (value === null) next.delete(key.slice(prefix.length))
+      else next.set(key.slice(prefix.length), value)
+    }
+    byPrefix.set(prefix, next)
+  }
+  notify()
+}
+
+function notify(): void {
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /** One private value: undefined until the first answer, null where there is none. */
 export function usePrivate(key: string): JsonValue | undefined {
-  return useLiveQuery(async () => (await database.private.get(key))?.value ?? null, [key])
+  return useSyncExternalStore(subscribe, () => (isRead ? (known.get(key)?.value ?? null) : undefined))
+}
+
+/** One private value as it is now, for what happens once; null where there is none. */
+export async function readPrivateValue(key: string): Promise<JsonValue> {
+  await readPrivate()
+  return known.get(key)?.value ?? null
 }
 
 /** All private values whose key begins so, by the rest of the key. Entries that were removed are left out. */
-export function usePrivateByPrefix(prefix: string): Map<string, JsonValue> | undefined {
-  return useLiveQuery(async () => {
-    const found = await database.private.where('key').startsWith(prefix).toArray()
-    return new Map(
-      found.filter((entry) => entry.value !== null).map((entry) => [entry.key.slice(prefix.length), entry.value]),
-    )
-  }, [prefix])
+export function usePrivateByPrefix(prefix: string): ReadonlyMap<string, JsonValue> | undefined {
+  return useSyncExternalStore(subscribe, () => (isRead ? valuesByPrefix(prefix) : undefined))
+}
+
+function valuesByPrefix(prefix: string): ReadonlyMap<string, JsonValue> {
+  const cached = byPrefix.get(prefix)
+  if (cached) return cached
+  const found = new Map<string, JsonValue>()
+  for (const [key, { value }] of known) {
+    if (value !== null && key.startsWith(prefix)) found.set(key.slice(prefix.length), value)
+  }
+  byPrefix.set(prefix, found)
+  return found
 }

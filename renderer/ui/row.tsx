@@ -1,5 +1,6 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useContext } from 'react'
 import { classes } from './classes.ts'
+import { ListSlotContext } from './list-slot.ts'
 import css from './row.module.css'
 
 /** A step of the spacing grid: 1 to 7 are 4, 8, 12, 16, 24, 32, 48 px. */
@@ -75,7 +76,7 @@ interface LinedItemProps {
   className?: string | undefined
 }
 
-/** One entry of a LinedList. */
+/** One entry of a LinedList, or of a LongList. */
 export function LinedItem({
   mark,
   aside,
@@ -85,8 +86,14 @@ export function LinedItem({
   children,
   className,
 }: LinedItemProps) {
+  const slot = useContext(ListSlotContext)
   return (
     <li
+      ref={slot?.ref}
+      data-index={slot?.place}
+      aria-setsize={slot?.count}
+      aria-posinset={slot === null ? undefined : slot.place + 1}
+      style={slot === null || slot.gap === 0 ? undefined : { marginTop: slot.gap }}
       className={classes(css.item, css[density], align === 'center' && css.centered, chosen && css.chosen, className)}
       aria-current={chosen || undefined}
     >

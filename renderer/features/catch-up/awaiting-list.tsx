@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type Awaiting, lengthOf } from '../../../domain/catch-up/awaiting.ts'
 import { text } from '../../app/messages/text.ts'
 import { roughLength } from '../../app/messages/when.ts'
@@ -6,7 +6,8 @@ import { goTo } from '../../app/route.ts'
 import { TextAction } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Section } from '../../ui/page.tsx'
-import { LinedList, Row } from '../../ui/row.tsx'
+import { Row } from '../../ui/row.tsx'
+import { type ListHandle, LongList } from '../../ui/virtual-list.tsx'
 import { Note } from '../../ui/words.tsx'
 import { AwaitingRow, type RowContext } from './awaiting-row.tsx'
 import css from './catch-up.module.css'
@@ -29,10 +30,16 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
   const [isWhole, setIsWhole] = useState(false)
   const [replying, setReplying] = useState<string | null>(null)
   const [seenHere, setSeenHere] = useState<string[]>([])
-  const shown = isWhole ? awaiting : awaiting.slice(0, firstRows)
-  const hidden = awaiting.slice(shown.length)
-  const all = [...shown, ...later]
-  const chosen = useChosen(all.map(keyOfAwaiting))
+  const [shown, hidden] = useMemo(() => {
+    const count = isWhole ? awaiting.length : firstRows
+    return [awaiting.slice(0, count), awaiting.slice(count)]
+  }, [awaiting, isWhole])
+  const all = useMemo(() => [...shown, ...later], [shown, later])
+  const list = useRef<ListHandle>(null)
+  const chosen = useChosen(
+    useMemo(() => all.map(keyOfAwaiting), [all]),
+    list,
+  )
   const item = all.find((each) => keyOfAwaiting(each) === chosen.key)
 
   const see = (seen: Awaiting): void => {
@@ -70,7 +77,6 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
     const key = keyOfAwaiting(each)
     return (
       <AwaitingRow
-        key={key}
         item={each}
         {...context}
         isChosen={key === chosen.key}
@@ -87,7 +93,16 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
     <>
       {shown.length > 0 && (
         <div className={css.list}>
-          <LinedList label={text('catch-up.list')}>{shown.map((each) => rowOf(each, false))}</LinedList>
+          <LongList
+            label={text('catch-up.list')}
+            items={shown}
+            keyOf={keyOfAwaiting}
+            rowHeight={180}
+            keptPlace={shown.findIndex((each) => keyOfAwaiting(each) === chosen.key)}
+            handle={list}
+          >
+            {(each) => rowOf(each, false)}
+          </LongList>
         </div>
       )}
       <Row gap={2} wrap className={css.foot}>
@@ -105,7 +120,9 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
       </Row>
       {later.length > 0 && (
         <Section title={text('catch-up.later')}>
-          <LinedList label={text('catch-up.later')}>{later.map((each) => rowOf(each, true))}</LinedList>
+          <LongList label={text('catch-up.later')} items={later} keyOf={keyOfAwaiting} rowHeight={180}>
+            {(each) => rowOf(each, true)}
+          </LongList>
         </Section>
       )}
     </>

@@ -1,4 +1,5 @@
 import { type RefCallback, useRef, useState } from 'react'
+import type { ListHandle } from '../../ui/virtual-list.tsx'
 
 export interface Chosen {
   /** The row that the keys act on; null before the first of them. */
@@ -11,16 +12,21 @@ export interface Chosen {
   refOf: (key: string) => RefCallback<HTMLElement>
 }
 
-/** Which of several rows is chosen. `keys` are all that are shown, in order. */
-export function useChosen(keys: readonly string[]): Chosen {
+/**
+ * Which of several rows is chosen. `keys` are all that are listed, in order; `list` takes one to a row that is not drawn,
+ * which gets the focus once it is.
+ */
+export function useChosen(keys: readonly string[], list: { current: ListHandle | null }): Chosen {
   const [key, setKey] = useState<string | null>(null)
   const elements = useRef(new Map<string, HTMLElement>())
+  const awaited = useRef<string | null>(null)
   const choose = (next: string | undefined): void => {
     if (next === undefined) return
     setKey(next)
     const element = elements.current.get(next)
-    element?.focus({ preventScroll: true })
-    element?.scrollIntoView({ block: 'nearest' })
+    awaited.current = element === undefined ? next : null
+    if (element === undefined) list.current?.scrollTo(keys.indexOf(next))
+    else focus(element)
   }
   const place = key === null ? -1 : keys.indexOf(key)
   return {
@@ -30,6 +36,14 @@ export function useChosen(keys: readonly string[]): Chosen {
     refOf: (each) => (element) => {
       if (element === null) elements.current.delete(each)
       else elements.current.set(each, element)
+      if (element === null || awaited.current !== each) return
+      awaited.current = null
+      focus(element)
     },
   }
+}
+
+function focus(element: HTMLElement): void {
+  element.focus({ preventScroll: true })
+  element.scrollIntoView({ block: 'nearest' })
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import type { DecisionView } from '../../../domain/views/records.ts'
 import { useLive } from '../../app/live.ts'
@@ -6,14 +6,18 @@ import { messagesLocale, text } from '../../app/messages/text.ts'
 import { writtenDay } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useReader } from '../../app/use-reader.ts'
-import { type Placed, usePeople, useRecords } from '../../cache/queries.ts'
+import { usePaged } from '../../cache/older.ts'
+import { usePeople, useRecords } from '../../cache/queries.ts'
+import type { Placed } from '../../cache/use-mirror.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { LongStack } from '../../ui/long-stack.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import { LinedItem, LinedList } from '../../ui/row.tsx'
+import { LinedItem } from '../../ui/row.tsx'
 import { Select } from '../../ui/select.tsx'
+import { EndMark, LongList } from '../../ui/virtual-list.tsx'
 import { Loading, Note, Said } from '../../ui/words.tsx'
 import { PersonMark } from '../people/person-mark.tsx'
 import { deciderNames } from './decider-names.ts'
@@ -24,19 +28,25 @@ const all = 'all'
 
 /** What was decided, month by month, in every open library. */
 export function DecisionsScreen() {
-  const decisions = useRecords('decision', null)
+  const [thread, setThread] = useState<string>(all)
+  const paged = usePaged('decision', { library: null, thread: thread === all ? null : thread })
+  const kept = useRecords('decision', null)
   const threads = useRecords('thread', null)
   const libraries = useLive((live) => live.libraries)
   const { timeZone } = useReader()
-  const [thread, setThread] = useState<string>(all)
-  if (!decisions || !threads || !libraries) {
+  const months = useMemo(
+    () => ledgerOf(paged?.records ?? [], { thread: thread === all ? null : thread, timeZone }),
+    [paged?.records, thread, timeZone],
+  )
+  if (!paged || !kept || !threads || !libraries) {
     return (
       <Page>
         <Loading>{text('common.loading')}</Loading>
       </Page>
     )
   }
-  if (decisions.length === 0) {
+  const { records: decisions, hasOlder, loadOlder } = paged
+  if (decisions.length === 0 && thread === all && !hasOlder) {
     return (
       <Page>
         <EmptyState title={text('decisions.empty')} actions={<WriteButton libraries={libraries} />}>
@@ -45,13 +55,12 @@ export function DecisionsScreen() {
       </Page>
     )
   }
-  const used = new Set(decisions.map(({ view }) => view.thread))
+  const used = new Set([...kept, ...decisions].map(({ view }) => view.thread))
   const options = threads
-    .filter(({ view }) => used.has(view.id))
+    .filter(({ view }) => hasOlder || used.has(view.id))
     .map(({ view }) => ({ value: view.id, label: view.name }))
     .sort((a, b) => a.label.localeCompare(b.label))
   const threadNames = new Map(threads.map(({ view }) => [view.id, view.name]))
-  const months = ledgerOf(decisions, { thread: thread === all ? null : thread, timeZone })
   return (
     <Page>
       <PageHeader
@@ -74,19 +83,28 @@ export function DecisionsScreen() {
         }
       />
       {months.length === 0 && <Note className={css.none}>{text('decisions.none-in-thread')}</Note>}
-      {months.map((month) => (
-        <Section key={month.month} title={monthName(month.atMs, timeZone)}>
-          <LinedList label={monthName(month.atMs, timeZone)}>
-            {month.decisions.map((decision) => (
-              <LedgerRow
-                key={`${decision.library}/${decision.view.id}`}
-                decision={decision}
-                thread={threadNames.get(decision.view.thread ?? '') ?? null}
-              />
-            ))}
-          </LinedList>
-        </Section>
-      ))}
+      <LongStack name="months" items={months} keyOf={({ month }) => month} rowHeight={600}>
+        {(month) => (
+          <Section title={monthName(month.atMs, timeZone)}>
+            <LongList
+              label={monthName(month.atMs, timeZone)}
+              items={month.decisions}
+              keyOf={({ library, view }) => `${library}/${view.id}`}
+              rowHeight={76}
+            >
+              {(decision) => (
+                <LedgerRow decision={decision} thread={threadNames.get(decision.view.thread ?? '') ?? null} />
+              )}
+            </LongList>
+          </Section>
+        )}
+      </LongStack>
+      {hasOlder && (
+        <>
+          <EndMark onEnd={loadOlder} count={decisions.length} />
+          <Loading>{text('common.loading')}</Loading>
+        </>
+      )}
     </Page>
   )
 }

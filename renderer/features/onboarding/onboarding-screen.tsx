@@ -4,11 +4,13 @@ import { text } from '../../app/messages/text.ts'
 import { roughLength, writtenDay } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useReader } from '../../app/use-reader.ts'
+import { usePaged } from '../../cache/older.ts'
 import { usePeople, useRecords } from '../../cache/queries.ts'
 import { LinkButton, TextActions, TextLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
-import { LinedItem, LinedList } from '../../ui/row.tsx'
+import { LinedItem } from '../../ui/row.tsx'
+import { LongList } from '../../ui/virtual-list.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import css from './onboarding.module.css'
@@ -92,11 +94,14 @@ function OfLibrary({ library, isOnly }: { library: LibraryView; isOnly: boolean 
         {paths.length === 0 ? (
           <Note>{text('onboarding.empty-lead')}</Note>
         ) : (
-          <LinedList label={text('onboarding.paths-of', { library: library.name })}>
-            {paths.map(({ view }) => (
-              <PathRow key={view.id} library={library.id} path={view.id} />
-            ))}
-          </LinedList>
+          <LongList
+            label={text('onboarding.paths-of', { library: library.name })}
+            items={paths}
+            keyOf={({ view }) => view.id}
+            rowHeight={72}
+          >
+            {({ view }) => <PathRow library={library.id} path={view.id} />}
+          </LongList>
         )}
       </Section>
       <Documents library={library} />
@@ -105,7 +110,8 @@ function OfLibrary({ library, isOnly }: { library: LibraryView; isOnly: boolean 
 }
 
 function Documents({ library }: { library: LibraryView }) {
-  const documents = useRecords('document', library.id) ?? []
+  const paged = usePaged('document', { library: library.id, thread: null })
+  const documents = paged?.records ?? []
   const people = usePeople(library.id)
   const reader = useReader()
   return (
@@ -120,10 +126,15 @@ function Documents({ library }: { library: LibraryView }) {
       {documents.length === 0 ? (
         <Note>{text('onboarding.no-documents')}</Note>
       ) : (
-        <LinedList label={text('onboarding.documents-of', { library: library.name })}>
-          {documents.map(({ view }) => (
+        <LongList
+          label={text('onboarding.documents-of', { library: library.name })}
+          items={documents}
+          keyOf={({ view }) => view.id}
+          rowHeight={72}
+          onEnd={paged?.hasOlder ? paged.loadOlder : undefined}
+        >
+          {({ view }) => (
             <LinedItem
-              key={view.id}
               align="center"
               mark={<PersonMark id={view.author} people={people} size={20} />}
               aside={text('documents.read', { length: roughLength(view.readSec * 1000) })}
@@ -138,8 +149,8 @@ function Documents({ library }: { library: LibraryView }) {
                 })}
               </Note>
             </LinedItem>
-          ))}
-        </LinedList>
+          )}
+        </LongList>
       )}
     </Section>
   )

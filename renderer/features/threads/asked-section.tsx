@@ -1,11 +1,13 @@
+import { useMemo } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { hrefOf } from '../../app/route.ts'
 import { usePrivateByPrefix } from '../../cache/private.ts'
 import { Section } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
+import { LinedItem, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { FirstOf } from './first-of.tsx'
 import css from './thread.module.css'
 import type { ThreadPlace } from './thread-place.ts'
 import { openAsks } from './thread-rows.ts'
@@ -13,14 +15,14 @@ import { askedOf } from './thread-words.ts'
 
 /** What was asked in the thread, until it is answered. */
 export function AskedSection({ place }: { place: ThreadPlace }) {
-  const { library, updates, me, people, reader } = place
+  const { library, open, me, people, reader } = place
   const answered = usePrivateByPrefix(`answered:${library}:`)
-  const asks = openAsks(updates, new Set(answered?.keys()))
+  const asks = useMemo(() => openAsks(open, new Set(answered?.keys())), [open, answered])
   return (
     <Section title={text('threads.asked')}>
       {asks.length === 0 && <Note className={css.none}>{text('threads.asked-none')}</Note>}
-      <LinedList label={text('threads.asked')}>
-        {asks.map(({ update, ask }) => {
+      <FirstOf label={text('threads.asked')} items={asks} keyOf={({ update, ask }) => `${update.id}/${ask.id}`}>
+        {({ update, ask }) => {
           const isMine = ask.to.includes(me)
           const href = hrefOf({
             screen: 'watch',
@@ -31,7 +33,7 @@ export function AskedSection({ place }: { place: ThreadPlace }) {
             isQueue: false,
           })
           return (
-            <LinedItem key={`${update.id}/${ask.id}`}>
+            <LinedItem>
               <Row gap={2} align="baseline">
                 <Pill tone={isMine ? 'ask' : 'neutral'}>
                   {askedOf({ ask, askedAtMs: update.atMs, me, people, reader })}
@@ -45,8 +47,8 @@ export function AskedSection({ place }: { place: ThreadPlace }) {
               </Row>
             </LinedItem>
           )
-        })}
-      </LinedList>
+        }}
+      </FirstOf>
     </Section>
   )
 }

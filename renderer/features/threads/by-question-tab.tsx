@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { previousCycle } from '../../../domain/time/cadence.ts'
 import type { AnswerView, QuestionView, UpdateView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
@@ -6,7 +6,8 @@ import { writtenLength } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { SegmentedControl } from '../../ui/choice.tsx'
 import { Section } from '../../ui/page.tsx'
-import { LinedItem, LinedList } from '../../ui/row.tsx'
+import { LinedItem } from '../../ui/row.tsx'
+import { LongList } from '../../ui/virtual-list.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import css from './thread.module.css'
@@ -19,7 +20,10 @@ export function ByQuestionTab({ place }: { place: ThreadPlace }) {
   const before = previousCycle({ cadence: thread.cadence, cycle })
   const [which, setWhich] = useState<'this' | 'last'>('this')
   const shown = which === 'last' && before ? before : cycle
-  const answering = updates.filter((update) => update.cycle === shown.id).toSorted((a, b) => a.atMs - b.atMs)
+  const answering = useMemo(
+    () => updates.filter((update) => update.cycle === shown.id).toSorted((a, b) => a.atMs - b.atMs),
+    [updates, shown.id],
+  )
   return (
     <>
       {before !== null && (
@@ -57,13 +61,13 @@ function AnswersTo({ place, question, updates }: AnswersToProps) {
   })
   if (found.length === 0) return <Note className={css.none}>{text('threads.no-answers')}</Note>
   return (
-    <LinedList label={question.text}>
-      {found.map(({ update, answer }) => (
-        <LinedItem key={update.id} mark={<PersonMark id={update.author} people={place.people} />}>
+    <LongList label={question.text} items={found} keyOf={({ update }) => update.id} rowHeight={80}>
+      {({ update, answer }) => (
+        <LinedItem mark={<PersonMark id={update.author} people={place.people} />}>
           <AnswerLine place={place} update={update} answer={answer} />
         </LinedItem>
-      ))}
-    </LinedList>
+      )}
+    </LongList>
   )
 }
 

@@ -49,6 +49,7 @@ function tableRowOf({
   second: QuestionView | undefined
 }): TableRow | TableRemark {
   const who = <Who place={place} id={row.person} />
+  if (row.kind === 'nothing') return { id: row.update.id, first: who, remark: remarkOf(place, row) }
   if (row.kind !== 'update') return { id: `${row.person}-${row.kind}`, first: who, remark: remarkOf(place, row) }
   const { update } = row
   return {
@@ -123,7 +124,11 @@ function Length({ update: { video, readSec } }: { update: UpdateView }) {
     <div className={css.length}>
       <span>{video ? writtenLength(video.durationMs) : text('threads.text-only')}</span>
       {video && !video.isHere && (
-        <Note size="xs">{text('common.video-not-here-size', { size: writtenSize(video.sizeBytes) })}</Note>
+        <Note size="xs">
+          {video.letGo
+            ? text('common.video-let-go')
+            : text('common.video-not-here-size', { size: writtenSize(video.sizeBytes) })}
+        </Note>
       )}
       <Note size="xs">
         {readSec > 0 ? text('when.to-read', { length: roughLength(readSec * 1000) }) : text('threads.not-written-out')}

@@ -1,29 +1,36 @@
+import { useMemo } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { writtenDay } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { TextAction } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
-import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
+import { LinedItem, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { FirstOf } from './first-of.tsx'
 import css from './thread.module.css'
 import type { ThreadPlace } from './thread-place.ts'
 import { type InTheWay, inTheWay } from './thread-rows.ts'
 
 /** What is in people's way, across people and cycles, until its author clears it. */
 export function InTheWaySection({ place }: { place: ThreadPlace }) {
-  const found = inTheWay(place.updates, place.reader.nowMs)
+  const { open, reader } = place
+  const found = useMemo(() => inTheWay(open, reader.nowMs), [open, reader.nowMs])
   return (
     <Section title={text('threads.in-the-way')}>
       {found.length === 0 && <Note className={css.none}>{text('threads.in-the-way-none')}</Note>}
-      <LinedList label={text('threads.in-the-way')}>
-        {found.map((each) => (
-          <LinedItem key={`${each.update.id}/${each.answer.question}`}>
+      <FirstOf
+        label={text('threads.in-the-way')}
+        items={found}
+        keyOf={({ update, answer }) => `${update.id}/${answer.question}`}
+      >
+        {(each) => (
+          <LinedItem>
             <Blocker place={place} blocker={each} />
           </LinedItem>
-        ))}
-      </LinedList>
+        )}
+      </FirstOf>
     </Section>
   )
 }

@@ -1,53 +1,39 @@
-import { useState } from 'react'
-import { cycleOfId, previousCycle } from '../../../domain/time/cadence.ts'
+import { useMemo } from 'react'
 import { text } from '../../app/messages/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Section } from '../../ui/page.tsx'
 import { Note } from '../../ui/words.tsx'
 import { AskedSection } from './asked-section.tsx'
 import { CycleTable } from './cycle-table.tsx'
 import { InTheWaySection } from './in-the-way-section.tsx'
+import { PastCycles } from './past-cycles.tsx'
 import css from './thread.module.css'
 import type { ThreadPlace } from './thread-place.ts'
-import { pastCycles, rowsOfPast, rowsOfPresent } from './thread-rows.ts'
-import { cycleName, nearCycleName } from './thread-words.ts'
+import { rowsOfPresent } from './thread-rows.ts'
+import { nearCycleName } from './thread-words.ts'
 
-/** The present cycle, what is asked and in the way, and the cycles before, one more at a time. */
+const longTable = 60
+
+/** The present cycle, what is asked and in the way, and the cycles before. */
 export function PresentTab({ place }: { place: ThreadPlace }) {
   const { thread, updates, people, reader, cycle } = place
-  const [shownCount, setShownCount] = useState(1)
-  const rows = rowsOfPresent({ thread, updates, people, cycle, nowMs: reader.nowMs })
-  const past = pastCycles(updates, cycle.id)
-  const next = past[shownCount]
+  const rows = useMemo(
+    () => rowsOfPresent({ thread, updates, people, cycle, nowMs: reader.nowMs }),
+    [thread, updates, people, cycle, reader.nowMs],
+  )
+  const open = (
+    <div className={css.columns}>
+      <AskedSection place={place} />
+      <InTheWaySection place={place} />
+    </div>
+  )
+  // Where nothing is ever due all updates stand in one table, and nobody would scroll to its end for what is asked.
+  const isOpenFirst = rows.length > longTable
   return (
     <>
+      {isOpenFirst && open}
       <CycleTable place={place} rows={rows} label={nearCycleName(cycle.unit, 'this')} />
       {rows.length === 0 && <Note className={css.empty}>{text('threads.no-updates')}</Note>}
-      <div className={css.columns}>
-        <AskedSection place={place} />
-        <InTheWaySection place={place} />
-      </div>
-      {past.slice(0, shownCount).map((id) => {
-        const name = pastName(place, id)
-        return (
-          <Section key={id} title={name}>
-            <CycleTable place={place} rows={rowsOfPast(updates, id)} label={name} />
-          </Section>
-        )
-      })}
-      {next !== undefined && (
-        <p className={css.older}>
-          <Button size="s" variant="ghost" onClick={() => setShownCount(shownCount + 1)}>
-            {text('threads.older', { cycle: pastName(place, next) })}
-          </Button>
-        </p>
-      )}
+      {!isOpenFirst && open}
+      <PastCycles place={place} />
     </>
   )
-}
-
-function pastName({ thread: { cadence }, cycle }: ThreadPlace, id: string): string {
-  if (previousCycle({ cadence, cycle })?.id === id) return nearCycleName(cycle.unit, 'last')
-  const past = cycleOfId({ id, cadence })
-  return past === null ? id : cycleName(past)
 }

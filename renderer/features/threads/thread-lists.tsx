@@ -1,11 +1,12 @@
 import { text } from '../../app/messages/text.ts'
 import { roughLength, writtenMoment } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
-import { useRecords } from '../../cache/queries.ts'
+import { usePaged } from '../../cache/older.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import { LinedItem, LinedList } from '../../ui/row.tsx'
+import { LinedItem } from '../../ui/row.tsx'
+import { LongList } from '../../ui/virtual-list.tsx'
 import { Loading, Note, Said } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import css from './thread.module.css'
@@ -14,10 +15,10 @@ import type { ThreadPlace } from './thread-place.ts'
 /** What was decided in the thread, the latest first. */
 export function ThreadDecisions({ place }: { place: ThreadPlace }) {
   const { library, thread, people, reader } = place
-  const all = useRecords('decision', library)
-  if (!all) return <Loading>{text('common.loading')}</Loading>
-  const found = all.filter(({ view }) => view.thread === thread.id)
-  if (found.length === 0) {
+  const paged = usePaged('decision', { library, thread: thread.id })
+  if (!paged) return <Loading>{text('common.loading')}</Loading>
+  const { records, hasOlder, loadOlder } = paged
+  if (records.length === 0 && !hasOlder) {
     const href = hrefOf({ screen: 'decision-edit', library, decision: null, onItem: null, atMs: null })
     return (
       <EmptyState
@@ -30,10 +31,15 @@ export function ThreadDecisions({ place }: { place: ThreadPlace }) {
     )
   }
   return (
-    <LinedList label={text('threads.decisions')}>
-      {found.map(({ view }) => (
+    <LongList
+      label={text('threads.decisions')}
+      items={records}
+      keyOf={({ view }) => view.id}
+      rowHeight={76}
+      onEnd={hasOlder ? loadOlder : undefined}
+    >
+      {({ view }) => (
         <LinedItem
-          key={view.id}
           mark={<PersonMark id={view.author} people={people} />}
           aside={view.replacedBy === null ? undefined : <Pill>{text('threads.replaced')}</Pill>}
         >
@@ -47,18 +53,18 @@ export function ThreadDecisions({ place }: { place: ThreadPlace }) {
             })}
           </Note>
         </LinedItem>
-      ))}
-    </LinedList>
+      )}
+    </LongList>
   )
 }
 
 /** What was written down for the thread. */
 export function ThreadDocuments({ place }: { place: ThreadPlace }) {
   const { library, thread, people, reader } = place
-  const all = useRecords('document', library)
-  if (!all) return <Loading>{text('common.loading')}</Loading>
-  const found = all.filter(({ view }) => view.thread === thread.id)
-  if (found.length === 0) {
+  const paged = usePaged('document', { library, thread: thread.id })
+  if (!paged) return <Loading>{text('common.loading')}</Loading>
+  const { records, hasOlder, loadOlder } = paged
+  if (records.length === 0 && !hasOlder) {
     return (
       <EmptyState
         level={2}
@@ -74,10 +80,15 @@ export function ThreadDocuments({ place }: { place: ThreadPlace }) {
     )
   }
   return (
-    <LinedList label={text('threads.documents')}>
-      {found.map(({ view }) => (
+    <LongList
+      label={text('threads.documents')}
+      items={records}
+      keyOf={({ view }) => view.id}
+      rowHeight={76}
+      onEnd={hasOlder ? loadOlder : undefined}
+    >
+      {({ view }) => (
         <LinedItem
-          key={view.id}
           mark={<PersonMark id={view.author} people={people} />}
           aside={text('when.to-read', { length: roughLength(view.readSec * 1000) })}
         >
@@ -91,7 +102,7 @@ export function ThreadDocuments({ place }: { place: ThreadPlace }) {
             })}
           </Note>
         </LinedItem>
-      ))}
-    </LinedList>
+      )}
+    </LongList>
   )
 }

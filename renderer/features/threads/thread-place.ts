@@ -6,8 +6,14 @@ import type { Reader } from '../../app/messages/when.ts'
 export interface ThreadPlace {
   library: string
   thread: ThreadView
-  /** Newest first. */
+  /** Newest first, without gaps as far as it was read. */
   updates: readonly UpdateView[]
+  /** Whether there are older ones than `updates` tells. */
+  hasOlder: boolean
+  /** Reads on into the past. */
+  loadOlder: () => void
+  /** All that may ask or be in the way, older ones too. */
+  open: readonly UpdateView[]
   people: ReadonlyMap<string, PersonView>
   /** The person of this device. */
   me: string

@@ -1,22 +1,20 @@
-import { useMemo } from 'react'
-import { cycleAt } from '../../../domain/time/cadence.ts'
-import type { PersonView, ThreadView, UpdateView } from '../../../domain/views/records.ts'
+import type { PersonView, ThreadView } from '../../../domain/views/records.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { goTo, type Route } from '../../app/route.ts'
-import { useReader } from '../../app/use-reader.ts'
-import { usePeople, useRecord, useUpdatesOf } from '../../cache/queries.ts'
+import { usePeople, useRecord } from '../../cache/queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { Loading } from '../../ui/words.tsx'
+import { Disputes } from '../versions/disputes.tsx'
 import { ByQuestionTab } from './by-question-tab.tsx'
 import { PresentTab } from './present-tab.tsx'
 import css from './thread.module.css'
 import { ThreadActions } from './thread-actions.tsx'
 import { ThreadDecisions, ThreadDocuments } from './thread-lists.tsx'
-import type { ThreadPlace } from './thread-place.ts'
 import { cadenceSentence, nearCycleName } from './thread-words.ts'
+import { useThreadPlace } from './use-thread-place.ts'
 
 type ThreadTab = Extract<Route, { screen: 'thread' }>['tab']
 
@@ -29,11 +27,10 @@ interface ThreadScreenProps {
 /** One thread: its present cycle and those before, question by question, what was decided, and its documents. */
 export function ThreadScreen({ library, thread, tab }: ThreadScreenProps) {
   const view = useRecord('thread', library, thread)
-  const updates = useUpdatesOf(library, thread)
   const people = usePeople(library)
   const isOnItsWay = useLive((live) => live.outbox.some(({ subject }) => subject === thread))
-  if (view === undefined || updates === undefined || people === undefined) return <Waiting />
-  if (view !== null) return <Thread library={library} thread={view} updates={updates} people={people} tab={tab} />
+  if (view === undefined || people === undefined) return <Waiting />
+  if (view !== null) return <Thread library={library} thread={view} people={people} tab={tab} />
   if (isOnItsWay) return <Waiting />
   return (
     <Page>
@@ -45,19 +42,13 @@ export function ThreadScreen({ library, thread, tab }: ThreadScreenProps) {
 interface ThreadProps {
   library: string
   thread: ThreadView
-  updates: UpdateView[]
-  people: Map<string, PersonView>
+  people: ReadonlyMap<string, PersonView>
   tab: ThreadTab
 }
 
-function Thread({ library, thread, updates, people, tab }: ThreadProps) {
-  const reader = useReader()
-  const me = useLive((live) => live.libraries?.find(({ id }) => id === library)?.me ?? '')
-  const timeZone = people.get(me)?.timeZone ?? reader.timeZone
-  const place = useMemo<ThreadPlace>(() => {
-    const cycle = cycleAt({ cadence: thread.cadence, nowMs: reader.nowMs, timeZone })
-    return { library, thread, updates, people, me, reader, cycle }
-  }, [library, thread, updates, people, me, reader, timeZone])
+function Thread({ library, thread, people, tab }: ThreadProps) {
+  const place = useThreadPlace({ library, thread, people })
+  if (place === undefined) return <Waiting />
   const tabs = [
     { value: 'now', label: nearCycleName(place.cycle.unit, 'this') },
     { value: 'by-question', label: text('threads.by-question') },
@@ -71,6 +62,7 @@ function Thread({ library, thread, updates, people, tab }: ThreadProps) {
         title={thread.name}
         actions={<ThreadActions place={place} />}
       />
+      <Disputes library={library} view={thread} canKeep />
       <Tabs
         tabs={tabs}
         value={tab}
