@@ -1,13 +1,17 @@
-import type { PendingFile, VerifyReport } from '../../../electron/backend/library/index-port.ts'
+import type { LibraryHealthView, MirrorView } from '../../../domain/views/health.ts'
+import type { VerifyReport } from '../../../electron/backend/library/index-port.ts'
 import { api } from '../../api/client.ts'
 import { settle, unwrap } from '../../api/failure-of-response.ts'
 
-export type PendingFileView = PendingFile
 export type VerifyReportView = VerifyReport
 
-/** Files of a library that do not count yet, and why. */
-export function fetchPending(library: string): Promise<PendingFileView[]> {
-  return unwrap(api.libraries[':library'].pending.$get({ param: { library } }))
+interface BegunJob {
+  jobId: string
+}
+
+/** The state of one library, as its index and its disk tell it. */
+export function fetchHealth(library: string): Promise<LibraryHealthView> {
+  return unwrap(api.libraries[':library'].health.$get({ param: { library } }))
 }
 
 /** Reads what is new in the folder at once. */
@@ -16,6 +20,25 @@ export function lookAgain(library: string): Promise<void> {
 }
 
 /** Begins to check a library's files: what was published and its sizes, or with `deep` every byte. */
-export function verifyLibrary(library: string, deep: boolean): Promise<{ jobId: string }> {
+export function verifyLibrary(library: string, deep: boolean): Promise<BegunJob> {
   return unwrap(api.libraries[':library'].verify.$post({ param: { library }, json: { deep } }))
+}
+
+/** Sets where a library's mirror is; null keeps none any more. */
+export async function chooseMirror(library: string, dir: string | null): Promise<MirrorView | null> {
+  return (await unwrap(api.libraries[':library'].mirror.$put({ param: { library }, json: { dir } }))).mirror
+}
+
+export function runMirror(library: string): Promise<BegunJob> {
+  return unwrap(api.libraries[':library'].mirror.run.$post({ param: { library } }))
+}
+
+/** Looks for what a repair would put back, or with `isPlan` false puts it back. */
+export function repairLibrary(library: string, isPlan: boolean): Promise<BegunJob> {
+  return unwrap(api.libraries[':library'].repair.$post({ param: { library }, json: { isPlan } }))
+}
+
+/** Looks for files that a sync tool doubled, and removes those named. */
+export function findDuplicates(library: string, remove: string[]): Promise<BegunJob> {
+  return unwrap(api.libraries[':library'].duplicates.$post({ param: { library }, json: { remove } }))
 }

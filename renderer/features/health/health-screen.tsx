@@ -1,3 +1,4 @@
+import type { JobKind } from '../../../domain/views/job.ts'
 import { cancelJob } from '../../api/host-api.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
@@ -47,11 +48,14 @@ function OnItsWay() {
   )
 }
 
-/** Checks are told beside their library; everything else here, the latest first. */
+/** What is told beside its library. */
+const ofLibrary: readonly JobKind[] = ['verify', 'duplicates', 'mirror', 'repair']
+
+/** Everything that is not told beside its library, the latest first. */
 function Work() {
   const allJobs = useLive((live) => live.jobs)
   const sayFailure = useSayFailure()
-  const jobs = allJobs.filter(({ kind }) => kind !== 'verify').toReversed()
+  const jobs = allJobs.filter(({ kind }) => !ofLibrary.includes(kind)).toReversed()
   return (
     <Section title={text('health.work')}>
       {jobs.length === 0 ? (

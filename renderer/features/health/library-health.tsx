@@ -1,24 +1,55 @@
-import { useEffect, useState } from 'react'
-import { type FailureBody, toFailure } from '../../../domain/failure.ts'
+import { useState } from 'react'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import { revealInFolder } from '../../api/host-api.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
-import { writtenMoment } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
-import { useReader } from '../../app/use-reader.ts'
 import { TextAction, TextActions } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Section } from '../../ui/page.tsx'
-import { LinedItem, LinedList } from '../../ui/row.tsx'
-import { Note } from '../../ui/words.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { Loading, Note } from '../../ui/words.tsx'
+import { NotRead, OnTheWay, VideosAway } from './arrivals.tsx'
 import { Devices } from './devices.tsx'
+import { Duplicates } from './duplicates.tsx'
 import css from './health.module.css'
-import { fetchPending, lookAgain, type PendingFileView } from './health-api.ts'
+import { lookAgain } from './health-api.ts'
+import { Mirror } from './mirror.tsx'
+import { Repair } from './repair.tsx'
+import { Space } from './space.tsx'
+import { useHealth } from './use-health.ts'
 import { Verify } from './verify.tsx'
 
-/** One library: whether its folder is here, which files do not count yet, and a check of all of them. */
+/** One library: whether its folder is here, what is missing in it and why, and what keeps it whole. */
 export function LibraryHealth({ library }: { library: LibraryView }) {
+  const { health, failure, askAgain } = useHealth(library)
+  return (
+    <section className={css.library} aria-label={library.name}>
+      <div className={css.libraryHead}>
+        <Heading level={2}>{library.name}</Heading>
+        <Actions library={library} />
+      </div>
+      <State library={library} />
+      {library.isUnconfirmed && <Note>{text('health.unconfirmed')}</Note>}
+      {failure !== null && <ErrorNotice failure={failure} />}
+      {health === null && failure === null && <Loading>{text('health.asking')}</Loading>}
+      {health !== null && (
+        <>
+          <OnTheWay devices={health.devices} />
+          <NotRead pending={health.pending} />
+          <VideosAway health={health} />
+          <Devices devices={health.devices} />
+          <Space space={health.space} />
+          <Verify library={library.id} />
+          <Duplicates health={health} />
+          <Mirror health={health} onChanged={askAgain} />
+          <Repair library={library.id} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Actions({ library }: { library: LibraryView }) {
   const canReveal = useLive((live) => live.host?.abilities.includes('reveal') ?? false)
   const sayFailure = useSayFailure()
   const [isLooking, setIsLooking] = useState(false)
@@ -28,82 +59,24 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
     setIsLooking(false)
   }
   return (
-    <Section
-      title={library.name}
-      actions={
-        <TextActions>
-          <TextAction onClick={() => void look()} disabled={isLooking}>
-            {text(isLooking ? 'health.looking' : 'health.look-again')}
-          </TextAction>
-          {canReveal && (
-            <TextAction onClick={() => void revealInFolder(library.id, null).catch(sayFailure)}>
-              {text('settings.reveal')}
-            </TextAction>
-          )}
-        </TextActions>
-      }
-    >
-      <State library={library} />
-      {library.isUnconfirmed && <Note>{text('health.unconfirmed')}</Note>}
-      <Pending library={library} />
-      <Verify library={library} />
-      <Devices library={library.id} />
-    </Section>
+    <TextActions>
+      <TextAction onClick={() => void look()} disabled={isLooking}>
+        {text(isLooking ? 'health.looking' : 'health.look-again')}
+      </TextAction>
+      {canReveal && (
+        <TextAction onClick={() => void revealInFolder(library.id, null).catch(sayFailure)}>
+          {text('settings.reveal')}
+        </TextAction>
+      )}
+    </TextActions>
   )
 }
 
 function State({ library }: { library: LibraryView }) {
   if (library.state === 'offline' && library.failure !== null) return <ErrorNotice failure={library.failure} />
-  if (library.needsNewer) {
-    const failure = {
-      code: 'library-too-new' as const,
-      message: text('health.needs-newer', { name: library.name }),
-      kept: text('health.needs-newer-kept'),
-      remedy: text('health.needs-newer-remedy'),
-    }
-    return <ErrorNotice failure={failure} />
-  }
   return (
     <Note size="m">
       {library.state === 'reading' ? text('health.state-reading') : text('health.state-ready', { name: library.name })}
     </Note>
-  )
-}
-
-function Pending({ library }: { library: LibraryView }) {
-  const reader = useReader()
-  const { id, n, pendingCount } = library
-  const [files, setFiles] = useState<PendingFileView[]>([])
-  const [failure, setFailure] = useState<FailureBody | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the position says that the folder was read again
-  useEffect(() => {
-    let isCurrent = true
-    fetchPending(id).then(
-      (found) => {
-        if (isCurrent) setFiles(found)
-      },
-      (thrown: unknown) => {
-        if (isCurrent) setFailure(toFailure(thrown).body)
-      },
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [id, n, pendingCount])
-  if (failure !== null) return <ErrorNotice failure={failure} />
-  if (files.length === 0) return library.state === 'offline' ? null : <Note>{text('health.none-pending')}</Note>
-  return (
-    <>
-      <p className={css.pending}>{text('health.pending', { count: files.length })}</p>
-      <Note>{text('health.pending-lead')}</Note>
-      <LinedList label={text('health.pending', { count: files.length })}>
-        {files.map(({ path, reason, sinceMs }) => (
-          <LinedItem key={path}>
-            <p className={css.path}>{path}</p>
-            <Note>{text('health.pending-since', { reason, when: writtenMoment(sinceMs, reader) })}</Note>
-          </LinedItem>
-        ))}
-      </LinedList>
-    </>
   )
 }

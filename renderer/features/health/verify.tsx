@@ -1,6 +1,4 @@
-import type { LibraryView } from '../../../domain/views/library.ts'
 import { cancelJob } from '../../api/host-api.ts'
-import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
@@ -10,24 +8,25 @@ import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './health.module.css'
 import { type VerifyReportView, verifyLibrary } from './health-api.ts'
+import { Part } from './part.tsx'
+import { useWork } from './use-work.ts'
 
 /** Checks every file of a library against what its author published. */
-export function Verify({ library }: { library: LibraryView }) {
+export function Verify({ library }: { library: string }) {
   const sayFailure = useSayFailure()
-  const job = useLive((live) => live.jobs.findLast(({ kind, subject }) => kind === 'verify' && subject === library.id))
+  const { job, goesOn } = useWork('verify', library)
   const begin = (deep: boolean): void => {
-    verifyLibrary(library.id, deep).catch(sayFailure)
+    verifyLibrary(library, deep).catch(sayFailure)
   }
-  const isGoingOn = job?.state === 'queued' || job?.state === 'running'
   return (
-    <div className={css.verify}>
-      {!isGoingOn && (
+    <Part title={text('health.check')} lead={text('health.check-lead')}>
+      {!goesOn && (
         <Row gap={2} wrap>
           <Button size="s" onClick={() => begin(false)}>
             {text('health.verify')}
           </Button>
           <Button size="s" onClick={() => begin(true)}>
-            {text('health.verify-deep')}
+            {text(job?.state === 'cancelled' ? 'health.verify-go-on' : 'health.verify-deep')}
           </Button>
         </Row>
       )}
@@ -35,30 +34,30 @@ export function Verify({ library }: { library: LibraryView }) {
         <JobRow job={job} onCancel={() => void cancelJob(job.id).catch(sayFailure)} />
       )}
       {job?.state === 'done' && <Report report={job.result as unknown as VerifyReportView} />}
-    </div>
+    </Part>
   )
 }
 
 function Report({ report }: { report: VerifyReportView }) {
-  const { findings, fileCount, sizeBytes } = report
-  if (findings.length === 0) {
-    return (
-      <p role="status" className={css.report}>
-        {text('health.verified-well', { files: fileCount, size: writtenSize(sizeBytes) })}
-      </p>
-    )
-  }
+  const { findings, fileCount, sizeBytes, inCloudCount } = report
   return (
     <div role="status" className={css.report}>
-      <p>{text('health.verified-findings', { count: findings.length })}</p>
-      <LinedList label={text('health.verified-findings', { count: findings.length })}>
-        {findings.map(({ path, problem, detail }) => (
-          <LinedItem key={`${path} ${problem}`}>
-            <p className={css.path}>{path}</p>
-            <Note>{detail === '' ? text('health.problem', { problem: problem.replace('-', '') }) : detail}</Note>
-          </LinedItem>
-        ))}
-      </LinedList>
+      <p>
+        {findings.length === 0
+          ? text('health.verified-well', { files: fileCount, size: writtenSize(sizeBytes) })
+          : text('health.verified-findings', { count: findings.length })}
+      </p>
+      {inCloudCount > 0 && <Note>{text('health.verified-in-cloud', { count: inCloudCount })}</Note>}
+      {findings.length > 0 && (
+        <LinedList label={text('health.verified-findings', { count: findings.length })}>
+          {findings.map(({ path, problem, detail }) => (
+            <LinedItem key={`${path} ${problem} ${detail}`}>
+              <p className={css.path}>{path}</p>
+              <Note>{detail === '' ? text('health.problem', { problem: problem.replace('-', '') }) : detail}</Note>
+            </LinedItem>
+          ))}
+        </LinedList>
+      )}
     </div>
   )
 }
