@@ -6,7 +6,7 @@ import { hrefOf } from '../../app/route.ts'
 import { usePeople } from '../../cache/queries.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
-import { LinedList } from '../../ui/row.tsx'
+import { LongList } from '../../ui/virtual-list.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { DeviceBands } from './device-bands.tsx'
 import css from './people.module.css'
@@ -59,11 +59,14 @@ function PeopleOf({ library }: { library: LibraryView }) {
     <>
       <DeviceBands library={library} people={people} />
       {wantsSecondOwner(library, people) && <Note className={css.lead}>{text('people.one-owner')}</Note>}
-      <LinedList label={text('people.of', { library: library.name })}>
-        {sorted.map((person) => (
-          <PersonRow key={person.id} library={library} person={person} people={people} />
-        ))}
-      </LinedList>
+      <LongList
+        label={text('people.of', { library: library.name })}
+        items={sorted}
+        keyOf={({ id }) => id}
+        rowHeight={80}
+      >
+        {(person) => <PersonRow library={library} person={person} people={people} />}
+      </LongList>
     </>
   )
 }
