@@ -61,6 +61,9 @@ export interface OutboxEntryView {
   failure: FailureBody | null
 }
 
+/** Whether what one published is on every device that is in use; unknown where no device says what it has. */
+export type DeliveryState = 'everywhere' | 'not-yet' | 'unknown'
+
 /** What a folder turns out to be, before this device joins it. */
 export interface LibraryInspection {
   kind: 'library' | 'empty-folder' | 'folder-with-files'

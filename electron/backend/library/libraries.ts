@@ -10,6 +10,7 @@ import type { PreparedStore } from '../media/prepared.ts'
 import type { Ports } from '../ports.ts'
 import { identify, requireMarker } from './folder-identity.ts'
 import { foundLibrary } from './found.ts'
+import { createHoldsNote } from './holds.ts'
 import type { RenewableIndex } from './index-port.ts'
 import { joiningPlan } from './join.ts'
 import { closedOutbox, noUpkeep, onlooker } from './look.ts'
@@ -110,6 +111,13 @@ export async function openLibraries(deps: LibrariesDeps): Promise<Libraries> {
       store,
       timeZone: () => settings.get().timeZone,
       undoMs: () => settings.get().undoSec * 1000,
+      holdsNote: createHoldsNote({
+        index,
+        writer: () => writer.id,
+        clock: deps.clock,
+        timeZone: () => settings.get().timeZone,
+        isOn: () => settings.get().deliveryNotes,
+      }),
       scan: () => watching.scan(),
     })
     upkeep = startUpkeep({ ...deps, library: id, dir, writer, index, scan: () => watching.scan() })

@@ -43,6 +43,10 @@ export function versionRoutes({ libraries }: { libraries: Pick<Libraries, 'get'>
         remedy: 'It may still be on its way, or have been withdrawn.',
       })
     })
+    .get('/libraries/:library/records/:id/delivery', recordParam, async (context) => {
+      const { library, id } = context.req.valid('param')
+      return context.json({ state: await libraries.get(library).index.delivery(id) })
+    })
     .get('/libraries/:library/records/:id/altered', recordParam, async (context) => {
       const { library, id } = context.req.valid('param')
       const { dir, index } = libraries.get(library)

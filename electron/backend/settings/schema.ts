@@ -17,6 +17,8 @@ export const settingsSchema = z.object({
   undoSec: z.number().int().min(0).max(300),
   /** A newer ffmpeg that the person prefers; empty means the shipped one. */
   ffmpegPath: z.string().max(4096),
+  /** Tell others what this device has, with what it publishes anyway. */
+  deliveryNotes: z.boolean(),
   libraries: z.array(openedLibrary).max(64),
 })
 
@@ -38,6 +40,7 @@ export function defaultSettings(timeZone: string): Settings {
     countdownSec: 3,
     undoSec: 60,
     ffmpegPath: '',
+    deliveryNotes: true,
     libraries: [],
   }
 }
