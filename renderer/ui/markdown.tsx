@@ -1,7 +1,8 @@
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useMemo } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+import { isQuickMarkdown } from '../../domain/reading/markdown-cost.ts'
 import { text } from '../app/messages/text.ts'
 import css from './markdown.module.css'
 
@@ -19,8 +20,17 @@ const httpsOnly = (href: string): string => {
 /**
  * Markdown that others wrote, as a page to read.
  * Raw HTML is not rendered, pictures are left out (they would be fetched from elsewhere), and only https links are live.
+ * A text that would keep the page busy for long is shown as it was typed.
  */
 export function Markdown({ source, onOpenLink }: MarkdownProps) {
+  const isQuick = useMemo(() => isQuickMarkdown(source), [source])
+  if (!isQuick) {
+    return (
+      <div className={css.markdown}>
+        <pre>{source}</pre>
+      </div>
+    )
+  }
   const components: Components = {
     a: ({ href, children }) => (
       <OutwardLink href={href} onOpenLink={onOpenLink}>

@@ -5,6 +5,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import { isQuickMarkdown } from '../../../domain/reading/markdown-cost.ts'
 import { type Html, html, sanitised } from './html.ts'
 
 /** The page has its own first heading, so each of the text's stands one lower. */
@@ -22,15 +23,15 @@ const renderer = unified()
 
 /**
  * Markdown that somebody wrote, as the app shows it: raw HTML is not rendered, pictures are left out since they would be
- * fetched from elsewhere, and only https addresses are links. Text that cannot be parsed stands as it was typed.
+ * fetched from elsewhere, and only https addresses are links. Text that cannot be parsed in time stands as it was typed.
  */
 export function markdown(source: string): Html {
   try {
-    return sanitised(String(renderer.processSync(source.toWellFormed())))
+    if (isQuickMarkdown(source)) return sanitised(String(renderer.processSync(source.toWellFormed())))
   } catch {
-    // brackets nested thousands deep end the parser's stack
-    return html`<pre class="typed">${source}</pre>`
+    // what is nested thousands deep ends the parser's stack
   }
+  return html`<pre class="typed">${source}</pre>`
 }
 
 function fitted<Node extends RootContent | ElementContent>(node: Node): (Node | Element)[] {
@@ -41,6 +42,7 @@ function fitted<Node extends RootContent | ElementContent>(node: Node): (Node | 
   if (tagName === 'a') return [link(properties.href, children, properties)]
   if (tagName === 'input')
     return [element('span', { className: [properties.checked === true ? 'ticked' : 'unticked'] }, [])]
+  if (tagName === 'code') return [element('code', {}, children)]
   if (tagName === 'table') return [element('div', { className: ['wide'], tabIndex: 0 }, [{ ...node, children }])]
   return [{ ...node, tagName: lowerHeadings[tagName] ?? tagName, children }]
 }
