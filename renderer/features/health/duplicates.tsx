@@ -4,7 +4,7 @@ import { cancelJob } from '../../api/host-api.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
-import { Button, TextAction } from '../../ui/button.tsx'
+import { Button, TextAction, TextActions } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { JobRow } from '../../ui/job-row.tsx'
 import { LinedItem, LinedList } from '../../ui/row.tsx'
@@ -28,9 +28,11 @@ export function Duplicates({ health: { library, doubledCount } }: { health: Libr
       lead={doubledCount > 0 ? text('health.doubled-known', { count: doubledCount }) : text('health.doubled-lead')}
       actions={
         !goesOn && (
-          <TextAction onClick={() => begin([])}>
-            {text(report === null ? 'health.find-doubled' : 'health.find-doubled-again')}
-          </TextAction>
+          <TextActions>
+            <TextAction onClick={() => begin([])}>
+              {text(report === null ? 'health.find-doubled' : 'health.find-doubled-again')}
+            </TextAction>
+          </TextActions>
         )
       }
     >
