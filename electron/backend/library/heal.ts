@@ -1,6 +1,7 @@
 import { nextHybridTime } from '../../../domain/library/hybrid-clock.ts'
 import { itemIdOf } from '../../../domain/library/ids.ts'
 import type { Operation } from '../../../domain/library/operation.ts'
+import { vanishedFailure } from '../folder/write/folder-failure.ts'
 import { findInside } from '../folder/write/inside.ts'
 import { publishFile } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
@@ -22,6 +23,8 @@ export interface HealDeps {
   takeBack: (entry: OutboxEntry) => Promise<void>
   clock: Clock
   randomBytes: RandomBytes
+  /** Reads what is new in the folder. */
+  scan: () => Promise<void>
   /** The entry whose batch is signed and, as far as is known, not in the folder. */
   unsaid: OutboxEntry | null
   log: (line: string) => void
@@ -44,6 +47,11 @@ export async function healFork(deps: HealDeps): Promise<boolean> {
   if (writer.renewal === null) await writer.keepRenewal(renewal)
   await publishBatch(deps, renewal.last)
   await publishBatch(deps, renewal.first)
+  await deps.scan()
+  // a disk that vanished on the way leaves an empty place behind, which may have taken them
+  for (const { position } of [renewal.last, renewal.first]) {
+    if (!(await index.hasBatch(position.hash))) throw vanishedFailure()
+  }
   await carryOver(deps, renewal.writer)
   await writer.finishRenewal()
   deps.log('this profile was copied or put back from a backup: it goes on under a new key, with all that waited')

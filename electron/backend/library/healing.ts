@@ -5,7 +5,7 @@ import type { oneAtATime } from './one-at-a-time.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface HealingParts {
-  deps: Omit<HealDeps, 'takeBack' | 'unsaid'> & { bus: Pick<EventBus, 'publish'>; scan: () => Promise<void> }
+  deps: Omit<HealDeps, 'takeBack' | 'unsaid'> & { bus: Pick<EventBus, 'publish'> }
   publisher: Pick<HealDeps, 'takeBack'>
   entries: readonly Waiting[]
   alone: ReturnType<typeof oneAtATime>

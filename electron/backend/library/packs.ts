@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseBatch } from '../../../domain/library/batch.ts'
 import {
   packCapBytes,
@@ -10,11 +11,11 @@ import {
 } from '../../../domain/library/pack.ts'
 import { type LibraryFolder, openLibraryFolder } from '../folder/read/library-folder.ts'
 import { findInside } from '../folder/write/inside.ts'
-import { publishFile } from '../folder/write/publish-file.ts'
 import type { RandomBytes } from '../ports.ts'
 import { isSignedByItsWriter, type ReadBatch, readBatch } from '../search/verify-batch.ts'
 import { fileCapBytes } from './mend-words.ts'
 import { removeEmptyFolder, removeFile } from './remove-version.ts'
+import { restoreFile } from './restore-file.ts'
 import { sha256OfText } from './sha256.ts'
 
 const sealMs = 7 * 24 * 3600 * 1000
@@ -45,7 +46,10 @@ export async function packSealedMonths(
 ): Promise<string[]> {
   const folder = await openLibraryFolder(dir)
   const months = await monthsOf(folder, writer)
-  const packed = (await packsOf(folder, writer)).map(({ first, last }) => ({ first, last }))
+  // one that was torn or altered is written anew as long as its loose files are here
+  const packed = (await wholePacks({ library, dir, writer, randomBytes })).flatMap(
+    (name) => partsOfPackName(name) ?? [],
+  )
   const written: string[] = []
   // all before this one is here; its last batch's hash, where it was read
   let reached: { seq: number; hash: string | null } = { seq: 0, hash: null }
@@ -63,8 +67,10 @@ export async function packSealedMonths(
     for (const group of groupsOf(batches.filter(({ seq }) => !packed.some((pack) => isIn(seq, pack))))) {
       const name = nameOf(group)
       const bytes = Buffer.from(packText(group.map(({ bytes: each }) => Buffer.from(each).toString('utf8'))), 'utf8')
-      await publishFile({ root: dir, path: packPath(writer, name), source: { bytes }, writer, randomBytes })
-      written.push(name)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const path = packPath(writer, name)
+      const isNew = await restoreFile({ dir, library, path, source: { bytes }, sha256, writer, randomBytes })
+      if (isNew) written.push(name)
     }
   }
   return written

@@ -1,4 +1,7 @@
+import { monthOf } from '../../../domain/library/paths.ts'
+import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import { folderFailure } from '../folder/write/folder-failure.ts'
+import { removeOwnTemporaries } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
 import { collectablesOf, deletedItems, letVideosGo, removeItems, threadsLettingGo } from './collect.ts'
 import { requireLibrary } from './folder-identity.ts'
@@ -72,6 +75,7 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
     lacking: sinceFor(notes.lacking, lacking, nowMs),
   }
   await keepUpkeepNotes(profileDir, library, seen)
+  await removeStaleTemporaries(deps)
 
   const strip = { dir, writer: writer.id, person, index, randomBytes }
   let mendedCount = await stripReappearedWords(strip)
@@ -122,6 +126,17 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
     for (const [name, since] of Object.entries(packs)) {
       if (hasWaited(since, marginMs)) report.packedRemovedCount += await removePacked(parts, name)
     }
+  }
+}
+
+/** What an earlier run left half written beside batches; the month that is written in now is the publisher's. */
+async function removeStaleTemporaries({ dir, writer }: UpkeepDeps): Promise<void> {
+  if (writer.position === null) return
+  const current = monthOf(writer.position.time[0])
+  const folder = await openLibraryFolder(dir)
+  for (const { name, isFolder } of await folder.list(`ops/${writer.id}`)) {
+    if (!isFolder || (name !== 'packs' && !(name < current))) continue
+    await removeOwnTemporaries({ root: dir, folder: `ops/${writer.id}/${name}`, writer: writer.id })
   }
 }
 
