@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import type { Settings } from '../../../electron/backend/settings/schema.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { useRecords } from '../../cache/queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { Switch } from '../../ui/choice.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
@@ -11,9 +13,11 @@ import { DeviceBands } from '../people/device-bands.tsx'
 import { DeviceList } from '../people/device-list.tsx'
 import { claimedBy } from '../people/standing.ts'
 import css from './settings.module.css'
+import { useChange } from './use-change.ts'
 
 /** The devices that count as mine, by library, and what this one is called. */
-export function DeviceSettings() {
+export function DeviceSettings({ settings }: { settings: Settings }) {
+  const change = useChange()
   const libraries = useLive((live) => live.libraries) ?? []
   const people = useRecords('person', null) ?? []
   const mine = libraries.flatMap((library) => {
@@ -30,6 +34,13 @@ export function DeviceSettings() {
           <DeviceList library={library} person={person} isLibraryNamed={libraries.length > 1} />
         </div>
       ))}
+      <Switch
+        atEnd
+        label={text('settings.delivery')}
+        detail={text('settings.delivery-detail')}
+        checked={settings.deliveryNotes}
+        onCheckedChange={(deliveryNotes) => void change({ deliveryNotes })}
+      />
       <DeviceName libraries={libraries.map(({ id }) => id)} />
     </>
   )

@@ -32,7 +32,7 @@ export function SettingsScreen() {
           <LibrariesSettings />
         </Section>
         <Section title={text('settings.devices')}>
-          <DeviceSettings />
+          <DeviceSettings settings={settings} />
         </Section>
         <Section title={text('settings.appearance')}>
           <AppearanceSettings settings={settings} />

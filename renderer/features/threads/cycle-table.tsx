@@ -6,6 +6,7 @@ import { Row } from '../../ui/row.tsx'
 import { Table, type TableRemark, type TableRow } from '../../ui/table.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
+import { Delivery } from '../watch/delivery.tsx'
 import css from './thread.module.css'
 import type { ThreadPlace } from './thread-place.ts'
 import type { ThreadRow } from './thread-rows.ts'
@@ -58,7 +59,7 @@ function tableRowOf({
       who,
       <Opening key="first" place={place} update={update} question={first} />,
       ...(second ? [<Answer key="second" update={update} question={second} />] : []),
-      <Length key="length" update={update} />,
+      <Length key="length" place={place} update={update} />,
     ],
   }
 }
@@ -119,7 +120,8 @@ function Answer({ update, question }: { update: UpdateView; question: QuestionVi
   return question.intent === 'blocker' ? <Note>{text('threads.nothing-in-the-way')}</Note> : null
 }
 
-function Length({ update: { video, readSec } }: { update: UpdateView }) {
+function Length({ place, update }: { place: ThreadPlace; update: UpdateView }) {
+  const { id, author, version, video, readSec } = update
   return (
     <div className={css.length}>
       <span>{video ? writtenLength(video.durationMs) : text('threads.text-only')}</span>
@@ -133,6 +135,7 @@ function Length({ update: { video, readSec } }: { update: UpdateView }) {
       <Note size="xs">
         {readSec > 0 ? text('when.to-read', { length: roughLength(readSec * 1000) }) : text('threads.not-written-out')}
       </Note>
+      {author === place.me && <Delivery library={place.library} item={id} version={version} size="xs" />}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { Note } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import { useHiding } from '../people/use-hiding.ts'
 import { useSharing } from '../share/use-sharing.tsx'
+import { Delivery } from './delivery.tsx'
 import { type Playback, usePlayback } from './playback.ts'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
@@ -25,7 +26,7 @@ interface TitleBlockProps {
 
 /** Whose it is, what it is called, how long it takes, and what can be done with it as a whole. */
 export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBlockProps) {
-  const { view, people, isMine } = place
+  const { library, view, people, isMine } = place
   return (
     <header className={css.title}>
       <PersonMark id={view.author} people={people} size={32} />
@@ -34,6 +35,7 @@ export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBl
           {view.title}
         </Heading>
         <Note>{byline(place)}</Note>
+        {isMine && <Delivery library={library.id} item={view.id} version={view.version} />}
       </div>
       <div className={css.titleActions}>
         {(!isMine || leadsOn) && (

@@ -18,6 +18,9 @@ export const settingsMessages = {
   'settings.devices': 'Devices',
   'settings.no-devices': 'Your devices are listed here once a library is open.',
   'settings.device-in': 'in {library}',
+  'settings.delivery': 'Tell others what this computer has',
+  'settings.delivery-detail':
+    'Authors then see whether their things have arrived everywhere. It is told at most once a day, only with something you publish, and without a time.',
   'settings.device-name': 'Name of this device',
   'settings.rename': 'Rename',
   'settings.appearance': 'Appearance',

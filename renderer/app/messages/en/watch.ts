@@ -1,4 +1,6 @@
 export const watchMessages = {
+  'watch.everywhere': 'Everywhere',
+  'watch.not-everywhere': 'Not yet everywhere',
   'watch.let-go': 'The video was let go. Its words, captions and picture stay.',
   'watch.let-go-after':
     'This thread lets its videos go after {months, plural, one {a month} other {# months}}. The words, captions and picture of this one stay.',
