@@ -2,7 +2,6 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseBatch } from '../../../../domain/library/batch.ts'
-import { withoutWordsOf } from '../../../../electron/backend/library/withdraw.ts'
 import { filesIn, filesWith, preparedId, prepareVideo, thread, until, update } from './devices.ts'
 import { setUpDevices } from './setup.ts'
 
@@ -46,19 +45,6 @@ describe('withdrawing', () => {
     expect(after.slice(0, 2)).toEqual(before.slice(0, 2))
     expect(after[2]).toBe('{}')
     expect(parseBatch(after.join('\n'))).not.toHaveProperty('reason')
-  })
-
-  it('strips a batch the same way wherever it is done, and finds nothing to strip a second time', async () => {
-    const { aya, folder } = await devices.two()
-    const library = await aya.create(folder)
-    const threadId = await aya.say(library.id, thread)
-    const updateId = await aya.say(library.id, update(threadId, secret))
-    const path = filesWith(join(folder, 'ops'), secret)[0] ?? ''
-    const text = readFileSync(join(folder, 'ops', path), 'utf8')
-    const once = withoutWordsOf(text, updateId) ?? ''
-    expect(once).not.toContain(secret)
-    expect(withoutWordsOf(once, updateId)).toBeNull()
-    expect(withoutWordsOf(text, threadId)).toBeNull()
   })
 
   it('removes the video and its captions with the words, and leaves what somebody else put beside them', async () => {
