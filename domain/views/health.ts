@@ -73,6 +73,17 @@ export interface LibraryHealthView {
   doubledCount: number
   space: SpaceView
   mirror: MirrorView | null
+  /** When this device was found to be copied, or put back from a backup; it goes on under a new key since. */
+  copiedAtMs: number | null
+}
+
+/** A deleted item whose device was closed and will not remove it: anyone may. */
+export interface LeftItemView {
+  id: string
+  /** The name of its folder, which tells its date, thread and author. */
+  name: string
+  personName: string
+  sizeBytes: number
 }
 
 /** A file that a sync tool doubled, and the one whose bytes it has. */

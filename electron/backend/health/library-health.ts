@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import type {
   AwaitedVideoView,
   DeviceHealthView,
+  LeftItemView,
   LibraryHealthView,
   MirrorView,
   PendingFileView,
@@ -31,13 +32,8 @@ export async function libraryHealth({
   nowMs: number
 }): Promise<LibraryHealthView> {
   const { id, dir, index, writer } = library
-  const [health, pending, people] = await Promise.all([
-    index.health(),
-    index.pending(),
-    index.records({ kind: 'person', thread: null, beforeMs: null, limit: 1000 }),
-  ])
-  const names = new Map(people.map((view) => [view.id, view.kind === 'person' ? view.name : '']))
-  const nameOf = (person: string): string => names.get(person) ?? ''
+  const [health, pending, people] = await Promise.all([index.health(), index.pending(), peopleOf(index)])
+  const nameOf = namesIn(people)
   const inCloud = await pathsInCloud(dir, health.missingVideos.slice(0, lookedForInCloud))
   return {
     library: id,
@@ -49,7 +45,29 @@ export async function libraryHealth({
     doubledCount: health.doubledFileCount,
     space: spaceOf({ health, nameOf, nowMs, freeBytes: await freeBytesAt(dir) }),
     mirror,
+    copiedAtMs: writer.earlier.at(-1)?.foundAtMs ?? null,
   }
+}
+
+/** Deleted items of closed devices whose files are still there. */
+export async function leftItems({ index, upkeep }: Pick<OpenLibrary, 'index' | 'upkeep'>): Promise<LeftItemView[]> {
+  const nameOf = namesIn(await peopleOf(index))
+  const left = await upkeep.collectable()
+  return left.map(({ subject, person, name, sizeBytes }) => ({
+    id: subject,
+    name,
+    personName: nameOf(person),
+    sizeBytes,
+  }))
+}
+
+function peopleOf(index: OpenLibrary['index']): Promise<RecordView[]> {
+  return index.records({ kind: 'person', thread: null, beforeMs: null, limit: 1000 })
+}
+
+function namesIn(people: RecordView[]): (person: string) => string {
+  const names = new Map(people.map((view) => [view.id, view.kind === 'person' ? view.name : '']))
+  return (person) => names.get(person) ?? ''
 }
 
 function devicesOf({

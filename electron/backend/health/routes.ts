@@ -2,14 +2,14 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { JsonValue } from '../../../domain/json.ts'
-import { libraryIdSchema } from '../../../domain/library/ids.ts'
+import { itemIdSchema, libraryIdSchema } from '../../../domain/library/ids.ts'
 import type { JobKind } from '../../../domain/views/job.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import type { Libraries, OpenIndex } from '../library/libraries.ts'
 import type { Ports } from '../ports.ts'
 import { findDuplicates, removeDuplicates } from './duplicates.ts'
-import { libraryHealth } from './library-health.ts'
+import { leftItems, libraryHealth } from './library-health.ts'
 import type { Mirrors } from './mirrors.ts'
 import { repairLibrary } from './repair.ts'
 
@@ -22,6 +22,7 @@ const repairBody = z.object({
   /** Another mirror than the one that is set. */
   mirrorDir: folderPath.nullable().default(null),
 })
+const leftBody = z.object({ items: z.array(itemIdSchema).min(1).max(100_000) })
 const duplicatesBody = z.object({ remove: z.array(z.string().min(1).max(1000)).max(100_000).default([]) })
 
 /** The state of each library, and what keeps it whole: mirror, repair, and the removal of doubled files. Under /api. */
@@ -59,6 +60,18 @@ export function healthRoutes({
       const mirror = await mirrors.view(library.id)
       return context.json(await libraryHealth({ library, mirror, nowMs: ports.clock.nowMs() }))
     })
+    .get('/libraries/:library/left', libraryParam, async (context) =>
+      context.json(await leftItems(libraries.get(context.req.valid('param').library))),
+    )
+    .post(
+      '/libraries/:library/left/remove',
+      libraryParam,
+      zValidator('json', leftBody, refuseUnparsed),
+      async (context) => {
+        const { upkeep } = libraries.get(context.req.valid('param').library)
+        return context.json({ removedCount: await upkeep.collect(context.req.valid('json').items) })
+      },
+    )
     .put(
       '/libraries/:library/mirror',
       libraryParam,

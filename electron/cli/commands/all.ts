@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { collect } from './collect.ts'
 import { compress } from './compress.ts'
 import { duplicates } from './duplicates.ts'
 import { exportSite } from './export.ts'
@@ -40,6 +41,7 @@ export const commands: Command[] = [
   health,
   verify,
   duplicates,
+  collect,
   mirror,
   repair,
   generate,

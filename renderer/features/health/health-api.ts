@@ -1,4 +1,4 @@
-import type { LibraryHealthView, MirrorView } from '../../../domain/views/health.ts'
+import type { LeftItemView, LibraryHealthView, MirrorView } from '../../../domain/views/health.ts'
 import type { VerifyReport } from '../../../electron/backend/library/index-port.ts'
 import { api } from '../../api/client.ts'
 import { settle, unwrap } from '../../api/failure-of-response.ts'
@@ -41,4 +41,13 @@ export function repairLibrary(library: string, isPlan: boolean): Promise<BegunJo
 /** Looks for files that a sync tool doubled, and removes those named. */
 export function findDuplicates(library: string, remove: string[]): Promise<BegunJob> {
   return unwrap(api.libraries[':library'].duplicates.$post({ param: { library }, json: { remove } }))
+}
+
+/** Deleted items of closed devices whose files are still in the folder. */
+export function fetchLeft(library: string): Promise<LeftItemView[]> {
+  return unwrap(api.libraries[':library'].left.$get({ param: { library } }))
+}
+
+export function removeLeft(library: string, items: string[]): Promise<void> {
+  return settle(api.libraries[':library'].left.remove.$post({ param: { library }, json: { items } }))
 }

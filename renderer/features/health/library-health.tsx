@@ -3,7 +3,9 @@ import type { LibraryView } from '../../../domain/views/library.ts'
 import { revealInFolder } from '../../api/host-api.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
+import { writtenDate } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
+import { useReader } from '../../app/use-reader.ts'
 import { TextAction, TextActions } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Heading } from '../../ui/heading.tsx'
@@ -13,6 +15,7 @@ import { Devices } from './devices.tsx'
 import { Duplicates } from './duplicates.tsx'
 import css from './health.module.css'
 import { lookAgain } from './health-api.ts'
+import { LeftItems } from './left-items.tsx'
 import { Mirror } from './mirror.tsx'
 import { Repair } from './repair.tsx'
 import { Space } from './space.tsx'
@@ -34,6 +37,7 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
       {health === null && failure === null && <Loading>{text('health.asking')}</Loading>}
       {health !== null && (
         <>
+          {health.copiedAtMs !== null && <Copied atMs={health.copiedAtMs} />}
           <OnTheWay devices={health.devices} />
           <NotRead pending={health.pending} />
           <VideosAway health={health} />
@@ -41,12 +45,19 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
           <Space space={health.space} />
           <Verify library={library.id} />
           <Duplicates health={health} />
+          <LeftItems library={library.id} n={library.n} />
           <Mirror health={health} onChanged={askAgain} />
           <Repair library={library.id} />
         </>
       )}
     </section>
   )
+}
+
+/** Said once it has happened; nothing is to be done about it. */
+function Copied({ atMs }: { atMs: number }) {
+  const reader = useReader()
+  return <Note>{text('health.copied', { when: writtenDate(atMs, reader) })}</Note>
 }
 
 function Actions({ library }: { library: LibraryView }) {

@@ -85,6 +85,17 @@ export const healthMessages = {
   'health.remove-doubled-lead':
     'Each has the very bytes of a file that is whole under its right name, and is compared with it once more. They go for everyone who has the folder.',
   'health.copy-of': 'copy of {original}',
+  'health.left': 'Left by closed devices',
+  'health.nothing-left': 'Nothing of what was deleted is left behind.',
+  'health.left-lead':
+    '{count, plural, one {One deleted item still takes {size}: its device was closed and will not remove it.} other {# deleted items still take {size}: their devices were closed and will not remove them.}}',
+  'health.left-remove': 'Remove their files',
+  'health.left-remove-title':
+    '{count, plural, one {Remove the files of one item?} other {Remove the files of # items?}}',
+  'health.left-remove-lead':
+    'They were deleted more than 30 days ago. Their files go for everyone who has the folder, for good.',
+  'health.copied':
+    'This device was copied or put back from a backup; that was found on {when}. It goes on under a new key, and nothing was lost.',
   'health.mirror': 'Mirror',
   'health.mirror-lead':
     'A second copy of the library elsewhere, best on another disk, that only grows. A sync tool carries a deletion to everyone; a mirror keeps what was there, except what was withdrawn.',
