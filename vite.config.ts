@@ -37,6 +37,7 @@ export default defineConfig({
             main: path('electron/main.ts'),
             cli: path('electron/cli/main.ts'),
             'index-worker': path('electron/backend/search/index-worker.ts'),
+            'markdown-worker': path('electron/backend/export/markdown-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
         },

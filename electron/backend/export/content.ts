@@ -48,7 +48,11 @@ export async function readContent(index: Pick<LibraryIndex, 'changes' | 'record'
   let cursor: { epoch: string | null; after: number } = { epoch: null, after: 0 }
   for (let hasMore = true; hasMore; ) {
     const page = await index.changes({ ...cursor, limit: pageSize })
-    for (const view of page.records) byId.set(view.id, view)
+    for (const view of page.records) {
+      // owners see what they have hidden; who is handed an export is not one of them
+      if (view.isHidden === true) byId.delete(view.id)
+      else byId.set(view.id, view)
+    }
     for (const id of page.removed) byId.delete(id)
     cursor = { epoch: page.epoch, after: page.n }
     hasMore = page.hasMore

@@ -20,7 +20,7 @@ export interface Exporting {
   name: string
   timeZone: string
   nowMs: number
-  appFiles: Pick<AppFiles, 'rootDir' | 'pageDir'>
+  appFiles: Pick<AppFiles, 'rootDir' | 'pageDir' | 'markdownWorkerUrl'>
   /** The profile's folder, which nothing is exported into. */
   profileDir: string
   job: JobContext

@@ -1,3 +1,4 @@
+import { clockTime } from '../../../domain/sharing/plain-text.ts'
 import { isTimeZone, wallTimeAt } from '../../../domain/time/zoned.ts'
 
 /** Dates as the pages write them: in full, since nobody knows when they are read. */
@@ -49,12 +50,7 @@ export function writtenCycle(cycle: string): string | null {
 }
 
 /** A place in a video or its length: "0:09", "2:10", "1:02:03". */
-export function writtenLength(durationMs: number): string {
-  const wholeSec = Math.max(0, Math.floor(durationMs / 1000))
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const [hours, minutes, seconds] = [Math.floor(wholeSec / 3600), Math.floor(wholeSec / 60) % 60, wholeSec % 60]
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`
-}
+export const writtenLength = clockTime
 
 const sizeUnits = ['B', 'kB', 'MB', 'GB', 'TB']
 

@@ -1,14 +1,22 @@
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { writeWebVtt } from '../../../domain/captions/webvtt.ts'
-import type { UpdateView, VideoItemView } from '../../../domain/views/records.ts'
+import type {
+  DecisionView,
+  DocumentView,
+  ProblemView,
+  UpdateView,
+  VideoItemView,
+} from '../../../domain/views/records.ts'
 import type { AppFiles } from '../host/app-files.ts'
 import type { JobContext } from '../jobs/queue.ts'
 import type { PageView } from './content.ts'
 import { cancelledExport } from './folder-failures.ts'
+import type { Html } from './html.ts'
 import { type ItemMedia, type MediaSource, noMedia, readItemMedia, type VideoLack } from './item-media.ts'
+import { type MarkdownRendering, openMarkdownRendering } from './markdown-rendering.ts'
 import { homePage, searchPage } from './pages/home-page.ts'
 import { pathPage } from './pages/path-page.ts'
-import { decisionPage, documentPage, problemPage } from './pages/reading-page.ts'
+import { decisionPage, documentPage, markdownOf, problemPage } from './pages/reading-page.ts'
 import { threadPage } from './pages/thread-page.ts'
 import { titleOf, watchPage } from './pages/watch-page.ts'
 import { collectSearch } from './search-pieces.ts'
@@ -41,12 +49,21 @@ export interface WriteSite {
   views: readonly PageView[]
   media: MediaSource
   target: SiteTarget
-  appFiles: Pick<AppFiles, 'rootDir' | 'pageDir'>
+  appFiles: Pick<AppFiles, 'rootDir' | 'pageDir' | 'markdownWorkerUrl'>
   job: JobContext
 }
 
 /** Writes every page of a site and what stands beside it; a library's search too, and its first page never. */
 export async function writeSite(options: WriteSite): Promise<SiteReport> {
+  const rendering = openMarkdownRendering({ workerUrl: options.appFiles.markdownWorkerUrl })
+  try {
+    return await writePages(options, rendering)
+  } finally {
+    await rendering.close()
+  }
+}
+
+async function writePages(options: WriteSite, rendering: MarkdownRendering): Promise<SiteReport> {
   const { site, views, target, job } = options
   const report: SiteReport = { pageCount: 0, videoCount: 0, sizeBytes: 0, missing: [] }
   const search = collectSearch()
@@ -55,7 +72,7 @@ export async function writeSite(options: WriteSite): Promise<SiteReport> {
   await putSiteAssets({ target, appFiles: options.appFiles, scripts })
   for (const [place, view] of views.entries()) {
     if (job.signal.aborted) throw cancelledExport()
-    const { cues, text } = await writeItem(options, view, report)
+    const { cues, text } = await writeItem(options, { view, report, rendering })
     if (isLibrary) search.add(searchedOf(site, { view, text, cues }))
     const detail = `${place + 1} of ${views.length}`
     job.report({ fraction: (place + 1) / (views.length + 1), step: 'Writing pages', detail })
@@ -73,8 +90,7 @@ export function firstPage(site: Site, nowMs: number): { path: string; text: stri
 
 async function writeItem(
   options: WriteSite,
-  view: PageView,
-  report: SiteReport,
+  { view, report, rendering }: { view: PageView; report: SiteReport; rendering: MarkdownRendering },
 ): Promise<{ cues: readonly Cue[]; text: string | null }> {
   const { site, target } = options
   const folder = folderOf(site, view.id)
@@ -83,14 +99,16 @@ async function writeItem(
   const cues = media.captions[0]?.cues ?? []
   const text = view.kind === 'document' ? await site.content.textOf(view.id) : null
   await target.putText(inFolder(folder, 'words.md'), wordsFile(site, { view, text, cues }))
-  await target.putText(pageIn(folder), pageOf(site, { view, folder, media, text }))
+  const source = isRead(view) ? markdownOf(view, text) : null
+  const body = source === null ? null : await rendering.render(source)
+  await target.putText(pageIn(folder), pageOf(site, { view, folder, media, body }))
   report.pageCount += 1
   return { cues, text }
 }
 
 function pageOf(
   site: Site,
-  { view, folder, media, text }: { view: PageView; folder: string; media: ItemMedia; text: string | null },
+  { view, folder, media, body }: { view: PageView; folder: string; media: ItemMedia; body: Html | null },
 ): string {
   switch (view.kind) {
     case 'thread': {
@@ -101,14 +119,18 @@ function pageOf(
     case 'video':
       return watchPage(site, { view, folder, media })
     case 'decision':
-      return decisionPage(site, { view, folder })
+      return decisionPage(site, { view, folder, body })
     case 'problem':
-      return problemPage(site, { view, folder })
+      return problemPage(site, { view, folder, body })
     case 'document':
-      return documentPage(site, { view, folder, text })
+      return documentPage(site, { view, folder, body })
     case 'path':
       return pathPage(site, { view, folder })
   }
+}
+
+function isRead(view: PageView): view is DecisionView | ProblemView | DocumentView {
+  return view.kind === 'decision' || view.kind === 'problem' || view.kind === 'document'
 }
 
 function isFilmed(view: PageView): view is UpdateView | VideoItemView {

@@ -10,6 +10,7 @@ export interface AppFiles {
   pageDir: string
   /** TypeScript when run from the sources, JavaScript when built. */
   indexWorkerUrl: URL
+  markdownWorkerUrl: URL
 }
 
 /**
@@ -22,11 +23,15 @@ export function findAppFiles(): AppFiles {
   while (!existsSync(join(rootDir, 'package.json'))) rootDir = dirname(rootDir)
   const isBuilt = here.startsWith(join(rootDir, 'dist') + sep)
   const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }
-  const workerPath = isBuilt ? ['dist', 'index-worker.js'] : ['electron', 'backend', 'search', 'index-worker.ts']
+  const workerUrl = (folder: string, name: string): URL =>
+    pathToFileURL(
+      isBuilt ? join(rootDir, 'dist', `${name}.js`) : join(rootDir, 'electron', 'backend', folder, `${name}.ts`),
+    )
   return {
     rootDir,
     version,
     pageDir: join(rootDir, 'dist', 'page'),
-    indexWorkerUrl: pathToFileURL(join(rootDir, ...workerPath)),
+    indexWorkerUrl: workerUrl('search', 'index-worker'),
+    markdownWorkerUrl: workerUrl('export', 'markdown-worker'),
   }
 }

@@ -1,13 +1,15 @@
 import type { DecisionView, DocumentView, ProblemView } from '../../../../domain/views/records.ts'
 import { type Html, html } from '../html.ts'
-import { markdown } from '../markdown.ts'
 import { hrefTo, nameOf, referenceTo, type Site } from '../site.ts'
 import { counted, listed, writtenLength } from '../wording.ts'
 import { commentsSection } from './comments-section.ts'
 import { linked, page, section } from './layout.ts'
 
 /** The page of one decision: what was decided, why, by whom, on what evidence, and what came before and after. */
-export function decisionPage(site: Site, { view, folder }: { view: DecisionView; folder: string }): string {
+export function decisionPage(
+  site: Site,
+  { view, folder, body }: { view: DecisionView; folder: string; body: Html | null },
+): string {
   const title = view.title || 'Decision'
   const deciders = listed(view.decidedBy.map((person) => nameOf(site, person)))
   const below = [`Decided by ${deciders || nameOf(site, view.author)}, ${site.wording.date(view.atMs)}`]
@@ -18,13 +20,16 @@ export function decisionPage(site: Site, { view, folder }: { view: DecisionView;
     trail: trailOf(site, { list: 'Decisions', thread: view.thread, folder }),
     main: html`<article class="single">
 <header class="title"><div><h1 dir="auto">${view.replacedBy === null ? title : html`<s>${title}</s>`}</h1><p class="note">${below.join(' · ')}</p></div></header>
-${chain(site, { label: 'Replaced by', id: view.replacedBy, folder })}${markdownOrNote(view.why, 'No reasons were written down.')}
+${chain(site, { label: 'Replaced by', id: view.replacedBy, folder })}${wordsOrNote(body, 'No reasons were written down.')}
 ${evidence(site, view, folder)}${chain(site, { label: 'Replaces', id: view.replaces, folder })}${commentsSection(site, view.id)}</article>`,
   })
 }
 
 /** The page of a question that is thought about together. */
-export function problemPage(site: Site, { view, folder }: { view: ProblemView; folder: string }): string {
+export function problemPage(
+  site: Site,
+  { view, folder, body }: { view: ProblemView; folder: string; body: Html | null },
+): string {
   const title = view.title || 'Open decision'
   return page(site, {
     folder,
@@ -32,14 +37,14 @@ export function problemPage(site: Site, { view, folder }: { view: ProblemView; f
     trail: trailOf(site, { list: 'Decisions', thread: view.thread, folder }),
     main: html`<article class="single">
 <header class="title"><div><h1 dir="auto">${title}</h1><p class="note">${view.isClosed ? 'Closed' : 'Open'} decision, asked by ${nameOf(site, view.author)}, ${site.wording.date(view.opensAtMs)}</p></div></header>
-${markdownOrNote(view.statement, 'No statement is here.')}${commentsSection(site, view.id)}</article>`,
+${wordsOrNote(body, 'No statement is here.')}${commentsSection(site, view.id)}</article>`,
   })
 }
 
-/** The page of one document. `text` is the whole Markdown, null where its words are not here. */
+/** The page of one document. `body` is its whole text, null where its words are not here. */
 export function documentPage(
   site: Site,
-  { view, folder, text }: { view: DocumentView; folder: string; text: string | null },
+  { view, folder, body }: { view: DocumentView; folder: string; body: Html | null },
 ): string {
   const title = view.title || 'Document'
   const below = [`By ${nameOf(site, view.author)}, ${site.wording.date(view.atMs)}`]
@@ -52,8 +57,15 @@ export function documentPage(
     main: html`<article class="single">
 <header class="title"><div><h1 dir="auto">${title}</h1><p class="note">${below.join(' · ')}</p></div></header>
 ${others > 0 && html`<p class="note">${counted(others, 'other version was', 'other versions were')} written at the same time; the newest stands here.</p>`}
-${markdownOrNote(text === null ? null : withoutTitle(text, title), 'The words of this document are not here.')}${commentsSection(site, view.id)}</article>`,
+${wordsOrNote(body, 'The words of this document are not here.')}${commentsSection(site, view.id)}</article>`,
   })
+}
+
+/** The Markdown of what is read on a page of its own; null where there is none. `text` is a document's whole text. */
+export function markdownOf(view: DecisionView | ProblemView | DocumentView, text: string | null): string | null {
+  const source = view.kind === 'decision' ? view.why : view.kind === 'problem' ? view.statement : text
+  if (source === null || source.trim() === '') return null
+  return view.kind === 'document' ? withoutTitle(source, view.title) : source
 }
 
 /** Many documents begin with their own title, which the page has already. */
@@ -62,9 +74,9 @@ function withoutTitle(text: string, title: string): string {
   return first.replace(/^#\s+/, '').trim() === title.trim() && first.startsWith('#') ? rest.join('\n') : text
 }
 
-function markdownOrNote(source: string | null, none: string): Html {
-  if (source === null || source.trim() === '') return html`<p class="note">${none}</p>`
-  return html`<div class="markdown" dir="auto">${markdown(source)}</div>`
+function wordsOrNote(body: Html | null, none: string): Html {
+  if (body === null) return html`<p class="note">${none}</p>`
+  return html`<div class="markdown" dir="auto">${body}</div>`
 }
 
 function evidence(site: Site, view: DecisionView, folder: string): Html | null {
