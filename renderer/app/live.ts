@@ -6,6 +6,7 @@ import type { Settings } from '../../electron/backend/settings/schema.ts'
 import { followEvents } from '../api/events.ts'
 import { fetchHost, fetchSettings, type HostView, listJobs } from '../api/host-api.ts'
 import { listLibraries, listOutbox } from '../api/library-api.ts'
+import { keepLastSaid, readLastSaid } from '../cache/last-said.ts'
 import { readMirror } from '../cache/mirror.ts'
 import { readPrivate, refillPrivate } from '../cache/private.ts'
 import { forgetLibrary, syncLibrary } from '../cache/sync.ts'
@@ -36,6 +37,9 @@ const listeners = new Set<() => void>()
 
 function change(patch: Partial<Live>): void {
   live = { ...live, ...patch }
+  const { host, settings, libraries } = live
+  const isSaid = 'host' in patch || 'settings' in patch || 'libraries' in patch
+  if (isSaid && hasAnswered && host && settings && libraries) void keepLastSaid({ host, settings, libraries })
   for (const listener of listeners) listener()
 }
 
@@ -51,10 +55,20 @@ export function useLive<Part>(select: (state: Live) => Part): Part {
 
 /** Follows the backend until the returned function is called. */
 export function startLive(): () => void {
-  // What the page keeps is read while the backend is asked for the rest.
+  // What the page keeps is read and shown while the backend is asked for the rest.
   void readMirror()
   void readPrivate()
+  void showLastSaid()
   return followEvents({ onEvent, onResume: () => void refresh() })
+}
+
+/** Whether the backend said anything since the page was opened. */
+let hasAnswered = false
+
+async function showLastSaid(): Promise<void> {
+  const last = await readLastSaid()
+  // Before the first library the way leads elsewhere, and one that is gone must not lead there.
+  if (last !== null && last.libraries.length > 0 && !hasAnswered && live.isConnected) change(last)
 }
 
 async function refresh(): Promise<void> {
@@ -66,11 +80,13 @@ async function refresh(): Promise<void> {
       listOutbox(),
       listJobs(),
     ])
+    hasAnswered = true
     change({ host, settings, libraries, outbox, jobs, takesVersion: live.takesVersion + 1, isConnected: true })
     await refillPrivate()
     await Promise.all(libraries.map(syncLibrary))
   } catch {
-    change({ isConnected: false })
+    // What was said before the page was opened is shown no longer than it takes to know that nobody answers.
+    change(hasAnswered ? { isConnected: false } : { isConnected: false, host: null, settings: null, libraries: null })
   }
 }
 

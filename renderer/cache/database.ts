@@ -18,6 +18,12 @@ export interface CachedCursor {
   floors: Floors
 }
 
+/** What the backend said of itself last, under one key. */
+export interface CachedSaid {
+  key: 'last'
+  value: unknown
+}
+
 export interface CachedPrivate {
   key: string
   value: JsonValue
@@ -32,6 +38,7 @@ export const database = new Dexie('ownpace') as Dexie & {
   records: Table<CachedRecord, string>
   cursors: Table<CachedCursor, string>
   private: Table<CachedPrivate, string>
+  said: Table<CachedSaid, string>
 }
 
 database.version(1).stores({
@@ -41,7 +48,7 @@ database.version(1).stores({
 })
 database
   .version(2)
-  .stores({ records: 'key', cursors: 'library', private: 'key' })
+  .stores({ records: 'key', cursors: 'library', private: 'key', said: 'key' })
   .upgrade(async (transaction) => {
     await transaction.table('records').clear()
     await transaction.table('cursors').clear()

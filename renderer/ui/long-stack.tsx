@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import { memo, type ReactNode, useRef } from 'react'
 import { useRowsInSight } from './rows-in-sight.ts'
 
 interface LongStackProps<Item> {
@@ -47,7 +47,7 @@ export function LongStack<Item>({ name, items, keyOf, children, rowHeight }: Lon
               data-index={index}
               style={{ display: 'flow-root', marginTop: gap }}
             >
-              {children(item)}
+              <Drawn item={item} draw={children} />
             </div>
           )
         )
@@ -55,3 +55,10 @@ export function LongStack<Item>({ name, items, keyOf, children, rowHeight }: Lon
     </div>
   )
 }
+
+function DrawnOf<Item>({ item, draw }: { item: Item; draw: (item: Item) => ReactNode }) {
+  return <>{draw(item)}</>
+}
+
+/** Scrolling draws the sections that come, and none of those that are there already. */
+const Drawn = memo(DrawnOf) as typeof DrawnOf

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useRef } from 'react'
+import { Fragment, memo, type ReactNode, useRef } from 'react'
 import { useRowsInSight } from './rows-in-sight.ts'
 import css from './table.module.css'
 
@@ -109,7 +109,7 @@ function Head({ columns }: Pick<TableProps, 'columns'>) {
   )
 }
 
-function Cells({ columns, row }: Pick<TableProps, 'columns'> & { row: TableRow | TableRemark }) {
+const Cells = memo(function Cells({ columns, row }: Pick<TableProps, 'columns'> & { row: TableRow | TableRemark }) {
   return (
     <>
       <th scope="row">{'remark' in row ? row.first : row.cells[0]}</th>
@@ -122,4 +122,4 @@ function Cells({ columns, row }: Pick<TableProps, 'columns'> & { row: TableRow |
       )}
     </>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useCallback, useEffect, useRef } from 'react'
+import { memo, type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ListSlotContext } from './list-slot.ts'
 import css from './row.module.css'
 import { scrollerOf, useRowsInSight } from './rows-in-sight.ts'
@@ -93,12 +93,15 @@ function VirtualList<Item>(props: LongListProps<Item>) {
           const gap = row.start - end
           end = row.end
           return (
-            <ListSlotContext
+            <Slot
               key={row.key}
-              value={{ ref: virtualizer.measureElement, place: row.index, count: items.length, gap }}
-            >
-              {children(item)}
-            </ListSlotContext>
+              item={item}
+              draw={children}
+              measure={virtualizer.measureElement}
+              place={row.index}
+              count={items.length}
+              gap={gap}
+            />
           )
         })}
       </ul>
@@ -106,6 +109,23 @@ function VirtualList<Item>(props: LongListProps<Item>) {
     </>
   )
 }
+
+interface SlotProps<Item> {
+  item: Item
+  draw: (item: Item) => ReactNode
+  measure: (element: HTMLLIElement | null) => void
+  place: number
+  count: number
+  gap: number
+}
+
+function SlotOf<Item>({ item, draw, measure, place, count, gap }: SlotProps<Item>) {
+  const slot = useMemo(() => ({ ref: measure, place, count, gap }), [measure, place, count, gap])
+  return <ListSlotContext value={slot}>{draw(item)}</ListSlotContext>
+}
+
+/** Scrolling draws the rows that come, and none of those that are there already. */
+const Slot = memo(SlotOf) as typeof SlotOf
 
 function useHandle(handle: Ref<ListHandle> | undefined, scrollTo: (place: number) => void): void {
   useEffect(() => {
