@@ -24,7 +24,7 @@ function devicesIn({ library, me, people, isUnconfirmed }: CatchUpLibrary): Owed
     .filter((person) => person.id === me || isOwner)
     .flatMap((person) =>
       person.devices
-        .filter((device) => device.isUnconfirmed)
+        .filter((device) => device.isUnconfirmed && !device.isClosed)
         .map((device) => ({ kind: 'device' as const, library, person, device, isMine: person.id === me })),
     )
 }

@@ -101,7 +101,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, mir
     .route('/', libraryRoutes({ libraries, jobs }))
     .route('/', healthRoutes({ ports, libraries, jobs, mirrors, openIndex }))
     .route('/', pageRoutes({ libraries }))
-    .route('/', versionRoutes({ libraries }))
+    .route('/', versionRoutes({ libraries, ports }))
     .route('/', exportRoutes({ ports, libraries, jobs }))
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))

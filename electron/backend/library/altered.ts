@@ -3,8 +3,10 @@ import { documentFields } from '../../../domain/records/document.ts'
 import type { AlteredDocument } from '../../../domain/views/versions.ts'
 import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
+import type { RandomBytes } from '../ports.ts'
 import type { LibraryIndex } from './index-port.ts'
-import { documentInItem } from './item-document.ts'
+import { documentInItem, publishedItem } from './item-document.ts'
+import { restoreFile } from './restore-file.ts'
 
 /** What a person may take as a version at once; a larger file is left as it is. */
 const capBytes = 1024 * 1024
@@ -32,7 +34,7 @@ export async function findAltered({
   if (folder === undefined || !published) return null
   const bytes = await readItem({ dir, path: `${folder}/item.md` })
   if (bytes === null) return null
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = hashOf(bytes)
   if (hash === published.textFile?.sha256) return null
   const markdown = textOf(bytes)
   if (markdown === null) return null
@@ -40,6 +42,46 @@ export async function findAltered({
   const foundTitle = found.title ?? title
   if (foundTitle === oneLine(title) && found.text === shown.text.trim()) return null
   return { version, hash, markdown, title: foundTitle, text: found.text }
+}
+
+/**
+ * Puts the true `item.md` back where another program altered it and that has been published as the version shown: the
+ * words are then both in the library and nothing is lost. What nobody has published stays as it is.
+ */
+export async function putBackPublished({
+  dir,
+  library,
+  index,
+  document,
+  writer,
+  randomBytes,
+}: {
+  dir: string
+  library: string
+  index: Pick<LibraryIndex, 'history' | 'versions' | 'versionBody' | 'versionText'>
+  document: string
+  writer: string
+  randomBytes: RandomBytes
+}): Promise<void> {
+  const history = await index.history({ subject: document, field: 'version' })
+  const bodyOf = async (version: string) =>
+    documentFields.version.safeParse((await index.versionBody({ subject: document, version }))?.body).data
+  const shown = history[0] && (await bodyOf(history[0].version))
+  const [before] = history.filter(({ state }) => state === 'past')
+  if (!before || !shown?.textFile) return
+  const folder = (await index.versions(document)).find((each) => each.version === before.version)?.folder
+  const published = (await bodyOf(before.version))?.textFile
+  const said = await index.versionText({ subject: document, version: before.version })
+  const words = said?.parts[0]?.text ?? null
+  if (folder === undefined || !published || !said || words === null) return
+  const path = `${folder}/item.md`
+  const bytes = await readItem({ dir, path })
+  if (bytes === null || hashOf(bytes) !== shown.textFile.sha256 || hashOf(bytes) === published.sha256) return
+  const altered = textOf(bytes)
+  const text = altered === null ? '' : publishedItem({ altered, title: said.title, text: words })
+  const source = { bytes: Buffer.from(text, 'utf8') }
+  if (hashOf(source.bytes) !== published.sha256) return
+  await restoreFile({ dir, library, path, source, sha256: published.sha256, writer, randomBytes })
 }
 
 async function readItem({ dir, path }: { dir: string; path: string }): Promise<Buffer | null> {
@@ -59,6 +101,10 @@ function textOf(bytes: Uint8Array): string | null {
   } catch {
     return null
   }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function oneLine(text: string): string {

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { Failure } from '../../../domain/failure.ts'
 import { itemIdSchema, libraryIdSchema, versionIdSchema } from '../../../domain/library/ids.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
-import { findAltered } from './altered.ts'
+import type { Ports } from '../ports.ts'
+import { findAltered, putBackPublished } from './altered.ts'
 import type { Libraries } from './libraries.ts'
 
 const recordParam = zValidator('param', z.object({ library: libraryIdSchema, id: itemIdSchema }), refuseUnparsed)
@@ -21,7 +22,13 @@ const fieldQuery = z.object({
 })
 
 /** What a record said before, what was said at the same time, and what another program wrote; under /api. */
-export function versionRoutes({ libraries }: { libraries: Pick<Libraries, 'get'> }) {
+export function versionRoutes({
+  libraries,
+  ports: { randomBytes, log },
+}: {
+  libraries: Pick<Libraries, 'get'>
+  ports: Pick<Ports, 'randomBytes' | 'log'>
+}) {
   return new Hono()
     .get(
       '/libraries/:library/records/:id/versions',
@@ -47,9 +54,14 @@ export function versionRoutes({ libraries }: { libraries: Pick<Libraries, 'get'>
       const { library, id } = context.req.valid('param')
       return context.json({ state: await libraries.get(library).index.delivery(id) })
     })
-    .get('/libraries/:library/records/:id/altered', recordParam, async (context) => {
+    .post('/libraries/:library/records/:id/altered', recordParam, async (context) => {
       const { library, id } = context.req.valid('param')
-      const { dir, index } = libraries.get(library)
+      const { dir, index, writer } = libraries.get(library)
+      const mending = { dir, library, index, document: id, writer: writer.id, randomBytes }
+      // a folder that is away or takes nothing is as good to read as before
+      await putBackPublished(mending).catch((error: unknown) =>
+        log(`a document’s file was not put back: ${String(error)}`),
+      )
       return context.json({ altered: await findAltered({ dir, index, document: id }) })
     })
 }

@@ -34,13 +34,15 @@ export function DeviceSettings({ settings }: { settings: Settings }) {
           <DeviceList library={library} person={person} isLibraryNamed={libraries.length > 1} />
         </div>
       ))}
-      <Switch
-        atEnd
-        label={text('settings.delivery')}
-        detail={text('settings.delivery-detail')}
-        checked={settings.deliveryNotes}
-        onCheckedChange={(deliveryNotes) => void change({ deliveryNotes })}
-      />
+      <div className={css.actions}>
+        <Switch
+          atEnd
+          label={text('settings.delivery')}
+          detail={text('settings.delivery-detail')}
+          checked={settings.deliveryNotes}
+          onCheckedChange={(deliveryNotes) => void change({ deliveryNotes })}
+        />
+      </div>
       <DeviceName libraries={libraries.map(({ id }) => id)} />
     </>
   )

@@ -135,6 +135,7 @@ function Length({ place, update }: { place: ThreadPlace; update: UpdateView }) {
       <Note size="xs">
         {readSec > 0 ? text('when.to-read', { length: roughLength(readSec * 1000) }) : text('threads.not-written-out')}
       </Note>
+      {update.isHidden && <Note size="xs">{text('people.is-hidden')}</Note>}
       {author === place.me && <Delivery library={place.library} item={id} version={version} size="xs" />}
     </div>
   )

@@ -17,8 +17,8 @@ export function fetchVersion({ library, id, version }: Place & { version: string
   return unwrap(api.libraries[':library'].records[':id'].versions[':version'].$get({ param }))
 }
 
-/** What another program wrote into a document's file; null where it stands as it was published. */
+/** Looks for what another program wrote into a document's file; null where it stands as it was published. */
 export async function fetchAltered({ library, id }: Place): Promise<AlteredDocument | null> {
-  const answer = unwrap(api.libraries[':library'].records[':id'].altered.$get({ param: { library, id } }))
+  const answer = unwrap(api.libraries[':library'].records[':id'].altered.$post({ param: { library, id } }))
   return ((await answer) as { altered: AlteredDocument | null }).altered
 }

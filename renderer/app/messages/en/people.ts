@@ -37,7 +37,7 @@ export const peopleMessages = {
   'people.this-device': 'this one',
   'people.device-closed': 'closed',
   'people.device-unnamed': 'A device without a name',
-  'people.close-device': 'Close',
+  'people.close-device': 'Close it',
   'people.close-device-label': 'Close {device}',
   'people.close-title': 'Close {device} for good?',
   'people.close-lead':
@@ -50,6 +50,7 @@ export const peopleMessages = {
   'people.hide': 'Hide for everyone',
   'people.hide-done': 'Hidden for everyone but the owners.',
   'people.hidden': 'Hidden. Only owners still see this here; its files stay in the folder.',
+  'people.is-hidden': 'hidden',
   'people.show-again': 'Show it again',
   'people.shown-again': 'Everyone sees it again.',
 

@@ -8,7 +8,7 @@ export const versionsMessages = {
   'versions.kept': 'This version is kept; the other stays in the history.',
   'versions.use-again': 'Publish this one again',
   'versions.used-again': 'This version will be shown again.',
-  'versions.of': 'Version of {name}',
+  'versions.of': 'Version by {name}',
   'versions.text': 'Its words',
   'versions.difference': 'What differs',
   'versions.views': 'Ways to read it',

@@ -22,7 +22,7 @@ async function together() {
   const textOf = (device: Device, id: string, version: string): Promise<VersionText> =>
     device.call('GET', `${at(id)}/versions/${version}`)
   const alteredOf = async (device: Device, id: string): Promise<AlteredDocument | null> =>
-    (await device.call<{ altered: AlteredDocument | null }>('GET', `${at(id)}/altered`)).altered
+    (await device.call<{ altered: AlteredDocument | null }>('POST', `${at(id)}/altered`)).altered
   const documentOf = async (device: Device, id: string): Promise<DocumentView> =>
     (await device.record(library, id)).view as DocumentView
   return { aya, ben, folder, library, ayas, bens, historyOf, textOf, alteredOf, documentOf }
@@ -94,14 +94,15 @@ describe('versions written at the same time', () => {
 })
 
 describe('a document that another program altered', () => {
-  it('is offered as a version; two who take it say one and the same', async () => {
+  it('is offered as a version; two who take it say one and the same, and the true file is put back', async () => {
     const { aya, ben, folder, library, bens, alteredOf, documentOf, historyOf } = await together()
     const id = await aya.say(library, { request: 'document.write', title: 'Access', text: 'One.', thread: null })
     await scan(ben, library)
     expect(await alteredOf(ben, id)).toBeNull()
     const path = join(folder, filesIn(folder).find((name) => name.includes(id) && name.endsWith('item.md')) ?? '')
+    const published = readFileSync(path, 'utf8')
     chmodSync(path, 0o644)
-    writeFileSync(path, readFileSync(path, 'utf8').replace('One.', 'One.\n\n- written in another editor'))
+    writeFileSync(path, published.replace('One.', 'One.\n\n- written in another editor'))
     const altered = await alteredOf(ben, id)
     expect(altered).toMatchObject({ title: 'Access', text: 'One.\n\n- written in another editor' })
     expect(await alteredOf(aya, id)).toEqual(altered)
@@ -116,7 +117,9 @@ describe('a document that another program altered', () => {
     expect(view).not.toHaveProperty('disputes')
     expect((await aya.record(library, id)).text).toBe('One.\n\n- written in another editor')
     expect(await historyOf(ben, id)).toHaveLength(2)
+    expect(readFileSync(path, 'utf8')).not.toBe(published)
     expect(await alteredOf(ben, id)).toBeNull()
+    expect(readFileSync(path, 'utf8')).toBe(published)
 
     await ben.say(library, {
       request: 'document.change',
