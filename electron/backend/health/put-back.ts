@@ -27,6 +27,8 @@ export interface Repair {
   /** Nothing is written: the report says what would be. */
   isPlan: boolean
   isWithdrawn: (subject: string) => boolean
+  /** Every path that was put back, or would be; the report names the first thousand. */
+  done: Set<string>
   report: RepairReport
 }
 
@@ -45,7 +47,7 @@ export async function putBack(
     sha256,
   }: { path: string; source: { bytes: Uint8Array } | { file: string }; size: number; sha256: string },
 ): Promise<boolean> {
-  const { dir, report, isPlan, signal } = repair
+  const { dir, done, report, isPlan, signal } = repair
   if (!isPlan) {
     const outcome = await copyByHash({ ...repair, root: dir, path, source, sha256 })
     if (outcome === 'already-there') return true
@@ -57,6 +59,7 @@ export async function putBack(
     return false
   }
   report.sizeBytes += size
+  done.add(path)
   if (report.putBack.length < putBackShown) report.putBack.push(path)
   return true
 }

@@ -13,6 +13,7 @@ import type { LibraryIndex, PublishedItem } from '../library/index-port.ts'
 import type { OpenIndex, OpenLibrary } from '../library/libraries.ts'
 import { libraryProfileDir } from '../library/profile-files.ts'
 import type { Ports } from '../ports.ts'
+import { lostEntries } from './lost-entries.ts'
 import { requireMirror } from './mirror-place.ts'
 import { batchFilesOf, publishedItems } from './pages.ts'
 import { packedHashes, putBack, putBackBytes, putBackEntries, putBackSigned, type Repair, stands } from './put-back.ts'
@@ -80,6 +81,7 @@ async function repairFrom({
     signal,
     isPlan,
     isWithdrawn: (subject) => withdrawn.has(subject),
+    done: new Set(),
     report: emptyReport(isPlan),
   }
   progress('Looking for missing entries')
@@ -96,6 +98,9 @@ async function repairFrom({
   // the heads that are back say which files are missed
   if (!isPlan) await readAll(library)
 
+  const lost = await lostEntries({ library, packed: await packedHashes(library.dir, library.id), signal })
+  const stillLost = lost.filter((path) => !repair.done.has(path))
+  repair.report.missing.push(...stillLost.slice(0, listedMost))
   progress('Looking for missing files')
   const kept = await findKeptFiles([join(profile, 'outbox'), join(deps.profileDir, 'prepared')])
   let count = 0
@@ -107,7 +112,7 @@ async function repairFrom({
   }
   if (!isPlan) {
     progress('Reading the library anew')
-    repair.report.isIndexRebuilt = await rebuild(library)
+    repair.report.isIndexRebuilt = stillLost.length === 0 && (await rebuild(library))
   }
   return repair.report
 }
@@ -249,7 +254,7 @@ async function readAll(library: OpenLibrary): Promise<void> {
   await library.watch.scan()
 }
 
-/** An index that knows words which the folder lacks is kept: those words can still be put back from it. */
+/** An index that knows entries or words which the folder lacks is kept: those words can still be put back from it. */
 async function rebuild(library: OpenLibrary): Promise<boolean> {
   const pending = await library.index.pending()
   if (pending.some(({ reason }) => reason.includes('words'))) return false

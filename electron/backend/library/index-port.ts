@@ -23,6 +23,16 @@ export interface WriterPosition {
   time: HybridTime
 }
 
+/** What a look at the folder came to. */
+export interface ScanAnswer {
+  hasChanged: boolean
+  epoch: string
+  n: number
+  pendingCount: number
+  /** The folder's files come from the cloud one by one: `ops` should be kept on this device. */
+  isStreamed: boolean
+}
+
 /** A published version of an item and where its files stand. */
 export interface PublishedVersion {
   version: string
@@ -36,6 +46,32 @@ export interface PendingFile {
   path: string
   reason: string
   sinceMs: number
+}
+
+/** A file of entries that was proven once and is not any more: its bytes are others now. */
+export interface AlteredFile {
+  path: string
+  /** Of the head that stood there, null for a pack. */
+  hash: string | null
+}
+
+/** A file that carries words of withdrawn records. */
+export interface FileToStrip {
+  path: string
+  subjects: string[]
+}
+
+/** A file of one entry that lacks words which are known from elsewhere. */
+export interface MissingWords {
+  path: string
+  digests: string[]
+}
+
+/** Numbers of one device's entries of which none is here, both included. */
+export interface Gap {
+  writer: string
+  first: number
+  last: number
 }
 
 /** One device that writes, as its own entries and those of others show it. */
@@ -132,8 +168,10 @@ export interface VerifyReport {
  * All calls answer from the worker; none reads the folder on the calling thread.
  */
 export interface LibraryIndex {
-  /** Reads what is new in the folder. `all` also lists the months that rarely change. Answers whether anything changed. */
-  scan(scope: 'recent' | 'all'): Promise<{ hasChanged: boolean; epoch: string; n: number; pendingCount: number }>
+  /** Reads what is new in the folder. `all` also lists what rarely changes, which `recent` does once a day by itself. Answers whether anything changed. */
+  scan(scope: 'recent' | 'all'): Promise<ScanAnswer>
+  /** Files to be read again at the next scan, whether or not they seem changed. */
+  reread(paths: string[]): Promise<void>
   changes(query: { epoch: string | null; after: number; limit: number }): Promise<ChangesPage>
   record(id: string): Promise<RecordDetail | null>
   records(query: {
@@ -171,19 +209,24 @@ export interface LibraryIndex {
   delivery(subject: string): Promise<DeliveryState>
   /** The words of a digest, null where they are withdrawn or not here. */
   words(digests: string[]): Promise<Record<string, string | null>>
+  /** The same with their salts, as a batch's third line has them; only those that are here. */
+  wordEntries(digests: string[]): Promise<Record<string, WordsEntry>>
+  /** Files, packs too, whose copy lacks words that nobody has taken back. */
+  filesLackingWords(): Promise<{ path: string }[]>
+  /** Of the loose ones among them, the words that are known from elsewhere. */
+  batchesMissingWords(): Promise<MissingWords[]>
+  /** Files, packs too, whose copy carries words that were taken back. */
+  filesToStrip(): Promise<FileToStrip[]>
+  /** Files, packs too, whose bytes do not prove any more what they did. */
+  alteredFiles(): Promise<AlteredFile[]>
+  /** Numbers that a device gave more than once. */
+  forks(): Promise<{ writer: string; seq: number }[]>
+  gaps(): Promise<Gap[]>
   position(writer: string): Promise<WriterPosition | null>
   /** Whether a writer has said something beyond or beside the last batch that its device knows it wrote. */
   hasForked(query: { writer: string; tip: { seq: number; hash: string } | null }): Promise<boolean>
   /** Whether a batch counts here; `hash` is the full one. */
   hasBatch(hash: string): Promise<boolean>
-  /** Words with their salts, of those digests that are here and not withdrawn. */
-  wordEntries(digests: string[]): Promise<Record<string, WordsEntry>>
-  /** Files of entries whose copy in the folder lacks words that were not withdrawn. */
-  filesLackingWords(): Promise<{ path: string }[]>
-  /** Files of entries whose copy in the folder may still carry withdrawn words. */
-  filesToStrip(): Promise<{ path: string }[]>
-  /** Lets files of entries be looked at again at the next scan, as if they had just come. */
-  reread(paths: string[]): Promise<void>
   goneItems(): Promise<GoneItem[]>
   /** Those of them that were withdrawn; cheap. */
   withdrawnItems(): Promise<GoneItem[]>
@@ -208,6 +251,8 @@ export interface LibraryIndex {
   publishedOf(subjects: string[]): Promise<PublishedItem[]>
   /** Page by page in the order of their paths. */
   batchFiles(query: { after: string | null; limit: number }): Promise<BatchFileFacts[]>
+  /** Full hashes and writers of entries that are known and stand in no file that was looked at. */
+  lostEntries(): Promise<{ hash: string; writer: string; seq: number; ms: number }[]>
   /** Every record whose words were taken back. */
   withdrawn(): Promise<string[]>
   verify(options: {

@@ -22,6 +22,7 @@ export interface HealthQueries {
   published(query: { after: string | null; limit: number }): PublishedItem[]
   publishedOf(subjects: string[]): PublishedItem[]
   batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
+  lostEntries(): { hash: string; writer: string; seq: number; ms: number }[]
   withdrawn(): string[]
   /** About how much there is to check. */
   totals(): { entryFileCount: number; itemCount: number; assetBytes: number }
@@ -54,30 +55,49 @@ export function createHealthQueries({
      ) WHERE size BETWEEN 0 AND ${sizeMost} GROUP BY writer, year`,
   )
   const selectWords = database.prepare(
+    // What a pack takes is its last entry's.
     `SELECT batches.writer AS writer, CAST(strftime('%Y', batches.ms / 1000, 'unixepoch') AS INTEGER) AS year,
-       sum(files.size) AS size, sum(CASE WHEN batches.ms >= ? THEN files.size ELSE 0 END) AS grown
-     FROM files JOIN batches ON batches.hash = files.hash GROUP BY batches.writer, year`,
+       sum(sized.size) AS size, sum(CASE WHEN batches.ms >= ? THEN sized.size ELSE 0 END) AS grown
+     FROM (
+       SELECT batch, size FROM files WHERE batch IS NOT NULL
+       UNION ALL
+       SELECT max(ends.id), files.size FROM pack_spans AS spans
+         JOIN batches AS ends ON ends.writer = spans.writer AND ends.seq = spans.last
+         JOIN files ON files.folder = spans.folder AND files.name = spans.name GROUP BY spans.folder, spans.name
+     ) AS sized JOIN batches ON batches.id = sized.batch GROUP BY batches.writer, year`,
   )
   const selectMissing = database.prepare(
-    "SELECT subject, path, size FROM media WHERE is_here = 0 AND name = 'video.mp4' ORDER BY path DESC LIMIT ?",
+    `SELECT subject, folder || '/' || name AS path, size FROM media WHERE is_here = 0 AND name = 'video.mp4'
+     ORDER BY folder DESC LIMIT ?`,
   )
   const countMissing = database.prepare(
     "SELECT count(*) AS count, coalesce(sum(size), 0) AS size FROM media WHERE is_here = 0 AND name = 'video.mp4'",
   )
   const countDoubled = database.prepare(
-    'SELECT count(*) - count(DISTINCT hash) AS count FROM files WHERE hash IS NOT NULL AND reason IS NULL',
+    'SELECT count(*) - count(DISTINCT batch) AS count FROM files WHERE batch IS NOT NULL AND reason IS NULL',
   )
   const selectSubjects = database.prepare(
     `SELECT DISTINCT subject FROM operations WHERE subject > ? AND length(subject) = 16 ORDER BY subject LIMIT ?`,
   )
   const selectFiles = database.prepare(
-    'SELECT path, size, modified_ms, hash, reason FROM files WHERE path > ? ORDER BY path LIMIT ?',
+    `SELECT folders.path || '/' || name AS path, size, modified_ms, coalesce(batches.hash, files.hash) AS hash, reason
+     FROM folders CROSS JOIN files ON files.folder = folders.id LEFT JOIN batches ON batches.id = files.batch
+     WHERE folders.path >= ? AND (folders.path > ? OR name > ?) ORDER BY folders.path, name LIMIT ?`,
+  )
+  const selectLost = database.prepare(
+    `SELECT hash, writer, seq, ms FROM batches
+     WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.batch = batches.id)
+       AND NOT EXISTS (SELECT 1 FROM pack_spans AS spans
+         WHERE spans.writer = batches.writer AND batches.seq BETWEEN spans.first AND spans.last) ORDER BY writer, seq`,
   )
   const countFiles = database.prepare('SELECT count(*) AS count FROM files')
   const countItems = database.prepare(
     'SELECT count(DISTINCT subject) AS count FROM operations WHERE length(subject) = 16',
   )
-  const selectTwin = database.prepare('SELECT 1 FROM files WHERE hash = ? AND path <> ? AND reason IS NULL LIMIT 1')
+  const selectTwin = database.prepare(
+    `SELECT 1 FROM batches JOIN files ON files.batch = batches.id JOIN folders ON folders.id = files.folder
+     WHERE batches.hash = ? AND folders.path || '/' || files.name <> ? AND reason IS NULL LIMIT 1`,
+  )
   const selectWithdrawn = database.prepare('SELECT subject FROM withdrawn ORDER BY subject')
 
   function writers(): WriterHealth[] {
@@ -170,7 +190,7 @@ export function createHealthQueries({
     },
     publishedOf: (subjects) => subjects.flatMap(publishedItem),
     batchFiles({ after, limit }) {
-      const rows = selectFiles.all(after ?? '', limit) as {
+      const rows = selectFiles.all(...afterFile(after), limit) as {
         path: string
         size: number
         modified_ms: number
@@ -185,6 +205,7 @@ export function createHealthQueries({
         counts: reason === null,
       }))
     },
+    lostEntries: () => selectLost.all() as { hash: string; writer: string; seq: number; ms: number }[],
     withdrawn: () => (selectWithdrawn.all() as { subject: string }[]).map(({ subject }) => subject),
     totals: () => ({
       entryFileCount: countOf(countFiles),
@@ -197,4 +218,11 @@ export function createHealthQueries({
 
 function countOf(statement: StatementSync): number {
   return firstRow<{ count: number }>(statement)?.count ?? 0
+}
+
+/** A file's folder, twice, and its name. */
+function afterFile(path: string | null): [string, string, string] {
+  const slash = (path ?? '').lastIndexOf('/')
+  const folder = (path ?? '').slice(0, Math.max(0, slash))
+  return [folder, folder, (path ?? '').slice(slash + 1)]
 }

@@ -4,43 +4,37 @@ import { projectDocument } from '../../../domain/projection/document.ts'
 import { isGone } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
 import type { RecordDetail } from '../../../domain/views/library.ts'
+import type { OnFolderCall } from '../folder/read/safe-path.ts'
 import type { FieldHeads, LibraryIndex } from '../library/index-port.ts'
 import { sha256OfText } from '../library/sha256.ts'
 import type { Clock } from '../ports.ts'
 import { createBatchFiles } from './batch-files.ts'
 import { createChainQueries } from './chain-queries.ts'
+import { isDamaged } from './damaged.ts'
 import { createDeliveryQueries } from './delivery-queries.ts'
 import { createEntries } from './entries.ts'
 import { createFirstFill } from './first-fill.ts'
 import { createGoneItems } from './gone-items.ts'
 import { createHealthQueries } from './health-queries.ts'
 import { createMediaPresence } from './media-presence.ts'
+import { createNotes } from './notes.ts'
 import { createOperationStore } from './operation-store.ts'
 import { createPages } from './pages.ts'
 import { createPositions } from './positions.ts'
+import { createReadingHere, type Reading } from './reading.ts'
+import { createReadingThread } from './reading-thread.ts'
 import { createRefold } from './refold.ts'
-import { scanLibrary } from './scan-library.ts'
-import { openIndexDatabase } from './schema.ts'
+import { removeIndex } from './remove-index.ts'
+import { type LibraryParts, scanLibrary } from './scan-library.ts'
+import { type IndexDatabase, openIndexDatabase } from './schema.ts'
 import { createSearch } from './search.ts'
 import { verifyLibrary } from './verify-library.ts'
 import { createVersionQueries } from './version-queries.ts'
 import { createWordStore } from './word-store.ts'
-import { createWordsInFiles } from './words-in-files.ts'
 
 const itemIdLength = 16
 
-/**
- * The index of one library on the calling thread; the worker runs one, and tests may.
- * A scan and a verification wait for each other, while questions are answered in between.
- */
-export function openLocalIndex({
-  library,
-  founder,
-  dir,
-  indexPath,
-  reader = null,
-  clock,
-}: {
+export interface LocalIndexOptions {
   library: string
   founder: string
   dir: string
@@ -48,8 +42,33 @@ export function openLocalIndex({
   /** The device that reads: to owners what is hidden is shown. Null before it has joined. */
   reader?: string | null | undefined
   clock: Clock
-}): LibraryIndex {
-  const database = openIndexDatabase({ indexPath, library })
+  /** The entry of a thread that reads many files, where there is to be one. */
+  readerUrl?: URL | undefined
+  onCall?: OnFolderCall | undefined
+}
+
+/**
+ * The index of one library on the calling thread; the worker runs one, and tests may.
+ * A scan and a verification wait for each other, while questions are answered in between.
+ */
+export function openLocalIndex(options: LocalIndexOptions): LibraryIndex {
+  const index = openIndexDatabase(options)
+  try {
+    return openOn(index, options)
+  } catch (error) {
+    index.database.close()
+    if (!isDamaged(error)) throw error
+    // All that is in it stands in the folder.
+    removeIndex(options.indexPath)
+    return openOn(openIndexDatabase(options), options)
+  }
+}
+
+function openOn(
+  index: IndexDatabase,
+  { library, founder, dir, indexPath, reader = null, clock, readerUrl, onCall = () => undefined }: LocalIndexOptions,
+): LibraryIndex {
+  const { database } = index
   const store = createOperationStore(database)
   const files = createBatchFiles(database)
   const positions = createPositions(database)
@@ -64,8 +83,23 @@ export function openLocalIndex({
   const journalPath = join(dirname(indexPath), 'verified.sqlite')
   const health = createHealthQueries({ database, entries, refold })
   const gone = createGoneItems({ database, refold })
-  const inFiles = createWordsInFiles({ database, files })
-  const parts = { database, library, founder, dir, store, files, positions, media, entries, refold }
+  let reading: Reading | null = null
+  const parts: LibraryParts = {
+    ...{ database, index, library, founder, dir, store, files, positions, media, entries, refold, onCall },
+    isFilling: index.isFilling,
+    notes: createNotes(database),
+    rereads: new Set(),
+    reading() {
+      reading ??= readerUrl
+        ? createReadingThread({ workerUrl: readerUrl, dir, onCall })
+        : createReadingHere(dir, onCall)
+      return reading
+    },
+    closeReading() {
+      reading?.close()
+      reading = null
+    },
+  }
   let isOpen = true
   let lastWork: Promise<unknown> = Promise.resolve()
 
@@ -113,13 +147,22 @@ export function openLocalIndex({
     ...createVersionQueries({ refold, entries }),
     ...createDeliveryQueries({ database, refold, entries, clock }),
     words: async (digests) => Object.fromEntries(digests.map((digest) => [digest, words.text(digest)])),
+    async wordEntries(digests) {
+      const entriesOfWords = digests.map((digest) => [digest, words.entry(digest)] as const)
+      return Object.fromEntries(entriesOfWords.flatMap(([digest, entry]) => (entry ? [[digest, entry]] : [])))
+    },
+    async reread(paths) {
+      for (const path of paths) parts.rereads.add(path)
+    },
+    filesLackingWords: async () => files.lackingWords(),
+    batchesMissingWords: async () => files.missingWords(),
+    filesToStrip: async () => files.toStrip(),
+    alteredFiles: async () => files.altered(),
+    forks: async () => positions.forks(),
+    gaps: async () => positions.gaps(),
     position: async (writer) => positions.position(writer),
     hasForked: async (query) => chain.hasForked(query),
     hasBatch: async (hash) => chain.hasBatch(hash),
-    wordEntries: async (digests) => inFiles.wordEntries(digests),
-    filesLackingWords: async () => inFiles.filesLackingWords(),
-    filesToStrip: async () => inFiles.filesToStrip(),
-    reread: async (paths) => inFiles.reread(paths),
     goneItems: async () => gone.goneItems(),
     withdrawnItems: async () => gone.withdrawnItems(),
     mayTakeOut: async (query) => gone.mayTakeOut(query),
@@ -142,6 +185,7 @@ export function openLocalIndex({
     published: async (query) => health.published(query),
     publishedOf: async (subjects) => health.publishedOf(subjects),
     batchFiles: async (query) => health.batchFiles(query),
+    lostEntries: async () => health.lostEntries(),
     withdrawn: async () => health.withdrawn(),
     verify: (options) => inTurn(() => verifyLibrary({ parts, health, journalPath, ...options })),
     close: () =>
