@@ -12,7 +12,6 @@ import type { Writer } from './writer-key.ts'
 
 const pollInFrontMs = 2000
 const pollBehindMs = 30_000
-const wholeScanMs = 24 * 3600 * 1000
 
 export interface LibraryWatch {
   view(): Promise<LibraryView>
@@ -55,7 +54,6 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
   let isInFront = false
   let isClosed = false
   let failureCount = 0
-  let wholeScanAtMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | null = null
   let current: Promise<void> | null = null
   let next: Promise<void> | null = null
@@ -63,10 +61,7 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
   async function look(): Promise<void> {
     try {
       await requireLibrary({ dir, library })
-      const isWhole = clock.nowMs() - wholeScanAtMs >= wholeScanMs
-      const found = await index.scan(isWhole ? 'all' : 'recent')
-      if (isWhole) wholeScanAtMs = clock.nowMs()
-      accept(found)
+      accept(await index.scan('recent'))
     } catch (thrown) {
       refuse(toFailure(thrown))
     }

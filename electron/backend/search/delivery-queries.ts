@@ -31,9 +31,9 @@ export function createDeliveryQueries({
   const selectSeqs = database.prepare('SELECT DISTINCT seq FROM batches WHERE writer = ? ORDER BY seq')
   // Words that are missing: the entry is known, and no file of it is whole.
   const selectPending = database.prepare(
-    `SELECT batches.writer AS writer, min(batches.seq) AS seq FROM files JOIN batches ON batches.hash = files.hash
+    `SELECT batches.writer AS writer, min(batches.seq) AS seq FROM files JOIN batches ON batches.id = files.batch
      WHERE files.reason IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM files AS whole WHERE whole.hash = files.hash AND whole.reason IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM files AS whole WHERE whole.batch = files.batch AND whole.reason IS NULL)
      GROUP BY batches.writer`,
   )
   // A video that its thread let go is missing nowhere.

@@ -29,16 +29,19 @@ const limitMax = 5000
 
 export function createEntries(database: DatabaseSync): Entries {
   const selectMeta = database.prepare('SELECT value FROM meta WHERE key = ?')
-  const updateN = database.prepare("UPDATE meta SET value = ? WHERE key = 'n'")
+  const selectN = database.prepare('SELECT max(n) AS n FROM entries')
   const select = database.prepare('SELECT rowid, view, points_at FROM entries WHERE id = ?')
-  const upsert = database.prepare(
-    `INSERT INTO entries (id, n, kind, thread, author, at_ms, points_at, view) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET n = excluded.n, kind = excluded.kind, thread = excluded.thread,
-       author = excluded.author, at_ms = excluded.at_ms, points_at = excluded.points_at, view = excluded.view
-     RETURNING rowid`,
+  const update = database.prepare(
+    `UPDATE entries SET n = ?, kind = ?, thread = ?, author = ?, at_ms = ?, points_at = ?, on_id = ?, is_open = ?, view = ?
+     WHERE id = ?`,
+  )
+  const insert = database.prepare(
+    `INSERT INTO entries (n, kind, thread, author, at_ms, points_at, on_id, is_open, view, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const clear = database.prepare(
-    'UPDATE entries SET n = ?, thread = NULL, author = NULL, points_at = NULL, view = NULL WHERE rowid = ?',
+    `UPDATE entries SET n = ?, thread = NULL, author = NULL, points_at = NULL, on_id = NULL, is_open = 0, view = NULL
+     WHERE rowid = ?`,
   )
   const selectTarget = database.prepare('SELECT view FROM entries WHERE points_at = ? AND view IS NOT NULL')
   const selectChanges = database.prepare('SELECT id, n, view FROM entries WHERE n > ? ORDER BY n LIMIT ?')
@@ -60,16 +63,16 @@ export function createEntries(database: DatabaseSync): Entries {
 
   const readMeta = (key: string): string => firstRow<{ value: string }>(selectMeta, key)?.value ?? ''
   const epoch = readMeta('epoch')
-  const readN = (): number => Number(readMeta('n'))
+  // Rows are never removed, so the greatest number is the last one given; one that was given in vain is passed over.
+  let n = firstRow<{ n: number | null }>(selectN)?.n ?? 0
 
   function nextN(): number {
-    const next = readN() + 1
-    updateN.run(String(next))
-    return next
+    n += 1
+    return n
   }
 
-  function putWords(rowid: number, words: (Searchable & { transcript: string }) | null): void {
-    const earlier = firstRow<Searchable & { transcript: string }>(selectSearch, rowid)
+  function putWords(rowid: number, words: (Searchable & { transcript: string }) | null, isNew: boolean): void {
+    const earlier = isNew ? undefined : firstRow<Searchable & { transcript: string }>(selectSearch, rowid)
     const { title = '', body = '', transcript = '' } = words ?? {}
     const isEmpty = title === '' && body === '' && transcript === ''
     const isSame = earlier && earlier.title === title && earlier.body === body && earlier.transcript === transcript
@@ -81,7 +84,7 @@ export function createEntries(database: DatabaseSync): Entries {
   return {
     epoch,
     get n() {
-      return readN()
+      return n
     },
     view(id) {
       const row = firstRow<EntryRow>(select, id)
@@ -101,10 +104,20 @@ export function createEntries(database: DatabaseSync): Entries {
       let rowid = earlier?.rowid
       if (rowid === undefined || earlier?.view !== json) {
         const { kind, atMs } = view
-        const values = [id, nextN(), kind, threadOf(view), authorOf(view), atMs, pointsAt(view), json]
-        rowid = firstRow<{ rowid: number }>(upsert, ...values)?.rowid
+        const values = [
+          nextN(),
+          kind,
+          threadOf(view),
+          authorOf(view),
+          atMs,
+          pointsAt(view),
+          onOf(view),
+          isOpen(view) ? 1 : 0,
+        ]
+        if (rowid === undefined) rowid = Number(insert.run(...values, json, id).lastInsertRowid)
+        else update.run(...values, json, id)
       }
-      if (rowid !== undefined) putWords(rowid, words)
+      putWords(rowid, words, earlier === undefined)
     },
     changes({ epoch: asked, after, limit }) {
       const isAnew = asked !== epoch || after <= 0
@@ -119,7 +132,7 @@ export function createEntries(database: DatabaseSync): Entries {
       const page = rows.slice(0, size)
       return {
         epoch,
-        n: hasMore ? (page.at(-1)?.n ?? from) : readN(),
+        n: hasMore ? (page.at(-1)?.n ?? from) : n,
         hasMore,
         records: page.flatMap(({ view }) => viewOf(view) ?? []),
         removed: page.filter(({ view }) => view === null).map(({ id }) => id),
@@ -136,4 +149,19 @@ export function createEntries(database: DatabaseSync): Entries {
 
 function viewOf(json: string | null): RecordView | null {
   return json === null ? null : (JSON.parse(json) as RecordView)
+}
+
+/** What a comment is about, and the path that an acknowledgement belongs to. */
+function onOf(view: RecordView): string | null {
+  if (view.kind === 'comment') return view.on.item
+  return view.kind === 'acknowledgement' ? view.path : null
+}
+
+/** Whether an update asks something that nobody has answered, or says what is in the way and still is. */
+function isOpen(view: RecordView): boolean {
+  if (view.kind !== 'update') return false
+  return (
+    view.asks.some(({ answeredBy }) => answeredBy === null) ||
+    view.answers.some(({ isBlocker, clearedAtMs }) => isBlocker && clearedAtMs === null)
+  )
 }

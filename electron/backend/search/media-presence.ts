@@ -1,16 +1,22 @@
-import { createHash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Cue } from '../../../domain/captions/cues.ts'
-import { maxCaptionBytes, parseCaptions } from '../../../domain/captions/parse.ts'
+import { maxCaptionBytes } from '../../../domain/captions/parse.ts'
 import type { FolderVersion } from '../../../domain/projection/versions.ts'
 import type { RecordView } from '../../../domain/views/records.ts'
 import type { LibraryFolder } from '../folder/read/library-folder.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
 import { firstRow } from './first-row.ts'
+import { cuesOf, type FoundMedia, type MediaAsset } from './reading.ts'
 
 const firstRetryMs = 2000
 const longestRetryMs = 60_000
-const checksPerScan = 500
+/** What has not come for half an hour is looked for less often: a library in the cloud has all its videos missing. */
+const rareRetryMs = 15 * 60_000
+const attemptsBeforeRare = 30
+const checksPerScan = 200
+const presentAtOnce = 2000
+/** A streamed folder brings each file down: a few at a time. */
+const readsAtOnce = 4
 
 interface AssetKey {
   subject: string
@@ -18,12 +24,19 @@ interface AssetKey {
   name: string
 }
 
-interface MediaRow extends AssetKey {
-  path: string
-  size: number
-  sha256: string
-  is_here: number
-  attempts: number
+/** A file that the shown version of a record needs. */
+export type WantedMedia = AssetKey & MediaAsset
+
+type MediaRow = WantedMedia & { rowid: number; is_here: number; attempts: number }
+
+/** Looks for published files, in any number. Never throws for one that cannot be read: it is not here then. */
+export type LookForMedia = (assets: MediaAsset[]) => Promise<FoundMedia[]>
+
+/** What is known of one record's files. */
+export interface RecordMedia {
+  isHere(asset: { version: string; name: string }): boolean
+  /** All that is said in its video, in the first language of its captions that is here. */
+  transcript(view: RecordView): string
 }
 
 /**
@@ -31,118 +44,166 @@ interface MediaRow extends AssetKey {
  * is in the cloud would bring it down. Captions are read, checked against the signed head, and searched.
  */
 export interface MediaPresence {
-  /** Names the files that a record's shown version needs; others are not looked for any more. */
-  expect(subject: string, versions: FolderVersion[]): void
+  /** The files that a record's shown version needs and that nobody has looked for yet. */
+  wanted(subject: string, versions: FolderVersion[]): WantedMedia[]
+  /** Forgets files that the shown version does not need any more. */
+  prune(subject: string, versions: FolderVersion[]): void
+  put(asset: WantedMedia, found: FoundMedia, nowMs: number): void
+  ofRecord(subject: string): RecordMedia
   isHere(asset: AssetKey): boolean
-  /** All that is said in a record's video, in the first language of its captions that is here. */
-  transcript(view: RecordView): string
   cues(view: RecordView): Cue[]
   /** Forgets what was said in a withdrawn record's video; answers whether anything was known. */
   forget(subject: string): boolean
   /** Looks for what was missing, and with `all` also for what was here. Answers the records whose files came or went. */
-  check(query: { folder: LibraryFolder; all: boolean; nowMs: number }): Promise<string[]>
+  check(query: { look: LookForMedia; all: boolean; nowMs: number }): Promise<string[]>
 }
 
 export function createMediaPresence(database: DatabaseSync): MediaPresence {
   const selectOne = database.prepare('SELECT is_here FROM media WHERE subject = ? AND version = ? AND name = ?')
-  const selectSubject = database.prepare('SELECT version, name, path FROM media WHERE subject = ?')
+  const selectSubject = database.prepare('SELECT rowid, version, name, is_here, cues FROM media WHERE subject = ?')
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO media (subject, version, name, path, size, sha256, is_here, attempts, retry_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0)`,
+    `INSERT INTO media (subject, version, name, folder, size, sha256, is_here, attempts, retry_at_ms, cues)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const remove = database.prepare('DELETE FROM media WHERE subject = ? AND version = ? AND name = ?')
+  const removeRow = database.prepare('DELETE FROM media WHERE rowid = ?')
   const removeSubject = database.prepare('DELETE FROM media WHERE subject = ?')
+  const columns = 'rowid, subject, version, name, folder, size, sha256, is_here, attempts'
   const selectMissing = database.prepare(
-    'SELECT * FROM media WHERE is_here = 0 AND retry_at_ms <= ? ORDER BY retry_at_ms LIMIT ?',
+    `SELECT ${columns} FROM media WHERE is_here = 0 AND retry_at_ms <= ? ORDER BY retry_at_ms LIMIT ?`,
   )
-  const selectPresent = database.prepare("SELECT * FROM media WHERE is_here = 1 AND name = 'video.mp4'")
+  const selectPresent = database.prepare(
+    `SELECT ${columns} FROM media WHERE is_here = 1 AND name = 'video.mp4' AND rowid > ? ORDER BY rowid LIMIT ?`,
+  )
   const update = database.prepare(
-    'UPDATE media SET is_here = ?, attempts = ?, retry_at_ms = ? WHERE subject = ? AND version = ? AND name = ?',
+    'UPDATE media SET is_here = ?, attempts = ?, retry_at_ms = ?, cues = coalesce(?, cues) WHERE rowid = ?',
   )
-  const selectCues = database.prepare('SELECT cues FROM captions WHERE subject = ? AND version = ? AND name = ?')
-  const insertCues = database.prepare(
-    `INSERT INTO captions (subject, version, name, cues) SELECT ?, ?, ?, ?
-     WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE subject = ?)
-     ON CONFLICT (subject, version, name) DO UPDATE SET cues = excluded.cues`,
+  const selectCues = database.prepare(
+    'SELECT cues FROM media WHERE subject = ? AND version = ? AND name = ? AND cues IS NOT NULL',
   )
-  const removeCues = database.prepare('DELETE FROM captions WHERE subject = ? AND version = ? AND name = ?')
-  const removeAllCues = database.prepare('DELETE FROM captions WHERE subject = ?')
+  const selectWithdrawn = database.prepare('SELECT 1 FROM withdrawn WHERE subject = ?')
 
-  function cues(view: RecordView): Cue[] {
-    if (view.kind !== 'update' && view.kind !== 'video') return []
-    for (const { version, asset } of view.video?.captions ?? []) {
-      const row = firstRow<{ cues: string }>(selectCues, view.id, version, asset)
-      if (row) return JSON.parse(row.cues) as Cue[]
-    }
-    return []
+  function rowsOf(
+    subject: string,
+  ): { rowid: number; version: string; name: string; is_here: number; cues: string | null }[] {
+    return selectSubject.all(subject) as ReturnType<typeof rowsOf>
   }
 
-  function setHere({ row, isHere, nowMs }: { row: MediaRow; isHere: boolean; nowMs: number }): void {
-    const attempts = isHere ? 0 : row.attempts + 1
-    const retryMs = Math.min(firstRetryMs * 2 ** Math.min(attempts, 20), longestRetryMs)
-    update.run(isHere ? 1 : 0, attempts, nowMs + retryMs, row.subject, row.version, row.name)
+  function retryMs(attempts: number): number {
+    if (attempts > attemptsBeforeRare) return rareRetryMs
+    return Math.min(firstRetryMs * 2 ** Math.min(attempts, 20), longestRetryMs)
   }
 
-  /** Whether a file is here; captions are taken in on the way. */
-  async function look(row: MediaRow, folder: LibraryFolder): Promise<boolean> {
-    try {
-      if (row.name === 'video.mp4') {
-        const facts = await folder.facts(row.path)
-        return facts?.isHere === true && facts.sizeBytes === row.size
-      }
-      const { bytes } = await folder.read(row.path, { capBytes: maxCaptionBytes })
-      const isTrue = bytes.length === row.size && createHash('sha256').update(bytes).digest('hex') === row.sha256
-      if (!isTrue) return false
-      const { cues: parsed } = parseCaptions(bytes.toString('utf8'))
-      insertCues.run(row.subject, row.version, row.name, JSON.stringify(parsed), row.subject)
-      return true
-    } catch (error) {
-      if (error instanceof Unreadable) return false
-      throw error
-    }
+  /** Answers the records whose files came or went. */
+  function settle(rows: MediaRow[], found: FoundMedia[], nowMs: number): string[] {
+    return rows.flatMap((row, place) => {
+      const { isHere, cues } = found[place] ?? { isHere: false, cues: null }
+      if (isHere && row.is_here === 1) return []
+      // Taken back while it was looked for: nothing of it may be kept.
+      if (firstRow(selectWithdrawn, row.subject)) return []
+      const attempts = isHere ? 0 : row.attempts + 1
+      update.run(isHere ? 1 : 0, attempts, nowMs + retryMs(attempts), cues, row.rowid)
+      return isHere !== (row.is_here === 1) ? [row.subject] : []
+    })
   }
 
   return {
-    expect(subject, versions) {
-      const shown = versions[0]
-      const versionOfFolder = new Map(versions.map(({ folder, id }) => [folder, id]))
-      const wanted = new Map<string, { version: string; name: string; path: string; size: number; sha256: string }>()
-      for (const { name, size, sha256, folder } of shown?.assets ?? []) {
-        const version = versionOfFolder.get(folder)
-        if (version === undefined || (name !== 'video.mp4' && !name.endsWith('.vtt'))) continue
-        wanted.set(`${version}/${name}`, { version, name, path: `${folder}/${name}`, size, sha256 })
-      }
-      for (const { version, name } of selectSubject.all(subject) as { version: string; name: string }[]) {
-        if (wanted.delete(`${version}/${name}`)) continue
-        remove.run(subject, version, name)
-        removeCues.run(subject, version, name)
-      }
-      for (const { version, name, path, size, sha256 } of wanted.values()) {
-        insert.run(subject, version, name, path, size, sha256)
+    wanted(subject, versions) {
+      const wanted = wantedOf(subject, versions)
+      if (wanted.length === 0) return []
+      const known = new Set(rowsOf(subject).map(({ version, name }) => `${version}/${name}`))
+      return wanted.filter(({ version, name }) => !known.has(`${version}/${name}`))
+    },
+    prune(subject, versions) {
+      const rows = rowsOf(subject)
+      if (rows.length === 0) return
+      const wanted = new Set(wantedOf(subject, versions).map(({ version, name }) => `${version}/${name}`))
+      for (const { rowid, version, name } of rows) if (!wanted.has(`${version}/${name}`)) removeRow.run(rowid)
+    },
+    put({ subject, version, name, folder, size, sha256 }, { isHere, cues }, nowMs) {
+      const attempts = isHere ? 0 : 1
+      const retryAtMs = nowMs + retryMs(attempts)
+      insert.run(subject, version, name, folder, size, sha256, isHere ? 1 : 0, attempts, retryAtMs, cues)
+    },
+    ofRecord(subject) {
+      const rows = rowsOf(subject)
+      return {
+        isHere: ({ version, name }) =>
+          rows.some((row) => row.is_here === 1 && row.version === version && row.name === name),
+        transcript(view) {
+          for (const { version, asset } of captionsOf(view)) {
+            const row = rows.find((each) => each.version === version && each.name === asset)
+            if (row?.cues) return (JSON.parse(row.cues) as Cue[]).map(({ text }) => text).join('\n')
+          }
+          return ''
+        },
       }
     },
     isHere: ({ subject, version, name }) =>
       firstRow<{ is_here: number }>(selectOne, subject, version, name)?.is_here === 1,
-    transcript: (view) =>
-      cues(view)
-        .map(({ text }) => text)
-        .join('\n'),
-    cues,
-    forget(subject) {
-      removeSubject.run(subject)
-      return removeAllCues.run(subject).changes > 0
-    },
-    async check({ folder, all, nowMs }) {
-      const changed = new Set<string>()
-      const missing = selectMissing.all(nowMs, checksPerScan) as unknown as MediaRow[]
-      const present = all ? (selectPresent.all() as unknown as MediaRow[]) : []
-      for (const row of [...missing, ...present]) {
-        const isHere = await look(row, folder)
-        const wasHere = row.is_here === 1
-        if (!isHere || !wasHere) setHere({ row, isHere, nowMs })
-        if (isHere !== wasHere) changed.add(row.subject)
+    cues(view) {
+      for (const { version, asset } of captionsOf(view)) {
+        const row = firstRow<{ cues: string }>(selectCues, view.id, version, asset)
+        if (row) return JSON.parse(row.cues) as Cue[]
       }
-      return [...changed]
+      return []
     },
+    forget(subject) {
+      const hadCues = rowsOf(subject).some(({ cues }) => cues !== null)
+      removeSubject.run(subject)
+      return hadCues
+    },
+    async check({ look, all, nowMs }) {
+      const missing = selectMissing.all(nowMs, checksPerScan) as unknown as MediaRow[]
+      const changed = missing.length === 0 ? [] : settle(missing, await look(missing), nowMs)
+      let after = 0
+      while (all) {
+        const present = selectPresent.all(after, presentAtOnce) as unknown as MediaRow[]
+        if (present.length === 0) break
+        after = present.at(-1)?.rowid ?? after
+        changed.push(...settle(present, await look(present), nowMs))
+      }
+      return [...new Set(changed)]
+    },
+  }
+}
+
+function captionsOf(view: RecordView): { version: string; asset: string }[] {
+  return view.kind === 'update' || view.kind === 'video' ? (view.video?.captions ?? []) : []
+}
+
+function wantedOf(subject: string, versions: FolderVersion[]): WantedMedia[] {
+  const versionOfFolder = new Map(versions.map(({ folder, id }) => [folder, id]))
+  return (versions[0]?.assets ?? []).flatMap(({ name, size, sha256, folder }) => {
+    const version = versionOfFolder.get(folder)
+    const isNeeded = name === 'video.mp4' || name.endsWith('.vtt')
+    return version !== undefined && isNeeded ? [{ subject, version, name, folder, size, sha256 }] : []
+  })
+}
+
+/** Looks for a few files, some of which may first have to come from the cloud, without holding the thread up. */
+export function lookThrough(folder: LibraryFolder): LookForMedia {
+  async function lookFor({ folder: dir, name, size, sha256 }: MediaAsset): Promise<FoundMedia> {
+    try {
+      if (name === 'video.mp4') {
+        const facts = await folder.facts(`${dir}/${name}`)
+        return { isHere: facts?.isHere === true && facts.sizeBytes === size, cues: null }
+      }
+      const { bytes } = await folder.read(`${dir}/${name}`, { capBytes: maxCaptionBytes })
+      const cues = cuesOf(bytes, { size, sha256 })
+      return { isHere: cues !== null, cues }
+    } catch (error) {
+      if (error instanceof Unreadable) return { isHere: false, cues: null }
+      throw error
+    }
+  }
+
+  return async (assets) => {
+    const found: FoundMedia[] = assets.map(() => ({ isHere: false, cues: null }))
+    const queue = [...assets.entries()].reverse()
+    const lookOn = async (): Promise<void> => {
+      for (let next = queue.pop(); next !== undefined; next = queue.pop()) found[next[0]] = await lookFor(next[1])
+    }
+    await Promise.all(Array.from({ length: readsAtOnce }, lookOn))
+    return found
   }
 }

@@ -18,13 +18,28 @@ interface OperationRow {
   nonce: string | null
 }
 
+/** How the words in one copy of a batch stand to those that its head names. */
+export interface CopyOfWords {
+  /** How many that nobody has taken back are not in this copy. */
+  lackingCount: number
+  /** How many of those are not known from anywhere else either. */
+  unknownCount: number
+  carriesWithdrawn: boolean
+}
+
 /** Batches that count, their operations and their words. */
 export interface OperationStore {
-  has(hash: string): boolean
+  /** The batch's number here, null where it is not known. */
+  find(hash: string): number | null
   /** Whether a batch that counts names this one as the one before it. */
   isVouchedFor(batch: { hash: string; writer: string }): boolean
-  /** Keeps a batch that counts, once, and whatever of its words was not here yet; marks the records it speaks of. */
-  keep(batch: ReadBatch): void
+  /**
+   * Keeps a batch that counts, once, and whatever of its words was not here yet; marks the records it speaks of, unless
+   * all will be marked in the end. `known` is what `find` answered. Returns its number.
+   */
+  keep(batch: ReadBatch, options: { known: number | null; isMarked: boolean }): number
+  /** `isFilling`: before words can be found by their digest, those that this copy lacks count as unknown. */
+  copyOfWords(batch: ReadBatch, isFilling: boolean): CopyOfWords
   /** How many of the words that a batch names are neither here nor withdrawn. */
   missingWordCount(batch: ReadBatch): number
   ofSubject(subject: string): SignedOperation[]
@@ -36,22 +51,27 @@ export interface OperationStore {
 }
 
 export function createOperationStore(database: DatabaseSync): OperationStore {
-  const selectBatch = database.prepare('SELECT 1 FROM batches WHERE hash = ?')
+  const selectBatch = database.prepare('SELECT id FROM batches WHERE hash = ?')
   const selectVoucher = database.prepare('SELECT 1 FROM batches WHERE prev = ? AND writer = ? LIMIT 1')
   const insertBatch = database.prepare(
     'INSERT INTO batches (hash, writer, seq, prev, ms, counter, month) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
+  const selectSame = database.prepare('SELECT 1 FROM batches WHERE writer = ? AND seq = ? LIMIT 1')
+  const insertFork = database.prepare('INSERT OR IGNORE INTO forks (writer, seq) VALUES (?, ?)')
   const insertOperation = database.prepare(
-    `INSERT OR IGNORE INTO operations (id, batch, subject, kind, writer, seq, ms, counter, body, supersedes, nonce,
-       is_authority)
+    `INSERT INTO operations (id, batch, subject, kind, writer, seq, ms, counter, body, supersedes, nonce, is_authority)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const insertDigest = database.prepare(
-    'INSERT OR IGNORE INTO digests (digest, subject, batch, writer) VALUES (?, ?, ?, ?)',
+  const insertWords = database.prepare(
+    'INSERT INTO words (digest, subject, batch, writer, state, salt, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  const insertWords = database.prepare('INSERT OR IGNORE INTO words (digest, writer, text) VALUES (?, ?, ?)')
-  const selectWords = database.prepare('SELECT 1 FROM words WHERE digest = ? LIMIT 1')
+  const selectLacking = database.prepare('SELECT 1 FROM words WHERE batch = ? AND state = 1 LIMIT 1')
+  const completeWords = database.prepare(
+    'UPDATE words SET state = 0, salt = ?, text = ? WHERE batch = ? AND state = 1 AND digest = ? AND subject = ?',
+  )
+  const selectWords = database.prepare('SELECT 1 FROM words WHERE digest = ? AND text IS NOT NULL LIMIT 1')
   const selectWithdrawn = database.prepare('SELECT 1 FROM withdrawn WHERE subject = ?')
+  const selectAnyWithdrawn = database.prepare('SELECT 1 FROM withdrawn LIMIT 1')
   const insertDirty = database.prepare('INSERT OR IGNORE INTO dirty (subject) VALUES (?)')
   const columns = 'id, subject, kind, writer, seq, ms, counter, body, supersedes, nonce'
   const selectSubject = database.prepare(`SELECT ${columns} FROM operations WHERE subject = ?`)
@@ -59,47 +79,81 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
   const selectAuthority = database.prepare(`SELECT ${columns} FROM operations WHERE is_authority = 1`)
   const countAuthority = database.prepare('SELECT count(*) AS count FROM operations WHERE is_authority = 1')
 
-  /** Answers the records that have words now which were not here before. */
-  function keepWords({ named, texts, hash, head }: ReadBatch): string[] {
+  /** Asks once for each record of a batch, and not at all in a library where nothing was ever taken back. */
+  function withdrawnOf({ named }: ReadBatch): ReadonlySet<string> {
+    if (named.length === 0 || firstRow(selectAnyWithdrawn) === undefined) return noneWithdrawn
+    const subjects = new Set(named.map(({ subject }) => subject))
+    return new Set([...subjects].filter((subject) => firstRow(selectWithdrawn, subject) !== undefined))
+  }
+
+  function keepWords({ named, entries, head }: ReadBatch, batch: number, withdrawn: ReadonlySet<string>): void {
+    for (const { digest, subject } of named) {
+      const entry = withdrawn.has(subject) ? undefined : entries.get(digest)
+      const state = entry ? 0 : withdrawn.has(subject) ? 2 : 1
+      insertWords.run(digest, subject, batch, head.writer, state, entry?.salt ?? null, entry?.text ?? null)
+    }
+  }
+
+  /** Takes from another copy of a batch what the first lacked. Answers the records that have words now. */
+  function complete({ named, entries }: ReadBatch, batch: number): string[] {
+    if (entries.size === 0 || firstRow(selectLacking, batch) === undefined) return []
     return named.flatMap(({ digest, subject }) => {
-      insertDigest.run(digest, subject, hash, head.writer)
-      const text = texts.get(digest)
-      if (text === undefined || firstRow(selectWithdrawn, subject)) return []
-      return insertWords.run(digest, head.writer, text).changes > 0 ? [subject] : []
+      const entry = entries.get(digest)
+      if (!entry) return []
+      return completeWords.run(entry.salt, entry.text, batch, digest, subject).changes > 0 ? [subject] : []
     })
   }
 
   return {
-    has: (hash) => firstRow(selectBatch, hash) !== undefined,
+    find: (hash) => firstRow<{ id: number }>(selectBatch, hash)?.id ?? null,
     isVouchedFor: ({ hash, writer }) => firstRow(selectVoucher, hash, writer) !== undefined,
-    keep(batch) {
+    keep(batch, { known, isMarked }) {
+      if (known !== null) {
+        for (const subject of complete(batch, known)) insertDirty.run(subject)
+        return known
+      }
       const { head, hash, operations } = batch
-      const isKnown = firstRow(selectBatch, hash) !== undefined
-      const subjects = new Set([...keepWords(batch), ...(isKnown ? [] : operations.map(({ subject }) => subject))])
-      for (const subject of subjects) insertDirty.run(subject)
-      if (isKnown) return
       const [ms, counter] = head.hlc
-      insertBatch.run(hash, head.writer, head.seq, head.prev, ms, counter, monthOf(ms))
-      for (const operation of operations) {
+      if (firstRow(selectSame, head.writer, head.seq)) insertFork.run(head.writer, head.seq)
+      const inserted = insertBatch.run(hash, head.writer, head.seq, head.prev, ms, counter, monthOf(ms))
+      const id = Number(inserted.lastInsertRowid)
+      for (const { id: operationId, subject, kind, body, supersedes, nonce } of operations) {
         insertOperation.run(
-          operation.id,
-          hash,
-          operation.subject,
-          operation.kind,
-          operation.writer,
-          operation.seq,
+          operationId,
+          id,
+          subject,
+          kind,
+          head.writer,
+          head.seq,
           ms,
           counter,
-          JSON.stringify(operation.body),
-          operation.supersedes ? JSON.stringify(operation.supersedes) : null,
-          operation.nonce ?? null,
-          isAuthorityOperation(operation.kind) ? 1 : 0,
+          JSON.stringify(body),
+          supersedes ? JSON.stringify(supersedes) : null,
+          nonce ?? null,
+          isAuthorityOperation(kind) ? 1 : 0,
         )
       }
+      keepWords(batch, id, withdrawnOf(batch))
+      if (isMarked)
+        for (const subject of new Set(operations.map((operation) => operation.subject))) insertDirty.run(subject)
+      return id
     },
-    missingWordCount: ({ named }) =>
-      named.filter(({ digest, subject }) => !firstRow(selectWords, digest) && !firstRow(selectWithdrawn, subject))
-        .length,
+    copyOfWords(batch, isFilling) {
+      const { named, entries } = batch
+      const withdrawn = withdrawnOf(batch)
+      const lacking = named.filter(({ digest, subject }) => !entries.has(digest) && !withdrawn.has(subject))
+      const unknown = isFilling ? lacking : lacking.filter(({ digest }) => firstRow(selectWords, digest) === undefined)
+      return {
+        lackingCount: lacking.length,
+        unknownCount: unknown.length,
+        carriesWithdrawn: named.some(({ digest, subject }) => withdrawn.has(subject) && entries.has(digest)),
+      }
+    },
+    missingWordCount(batch) {
+      const withdrawn = withdrawnOf(batch)
+      return batch.named.filter(({ digest, subject }) => !withdrawn.has(subject) && !firstRow(selectWords, digest))
+        .length
+    },
     ofSubject: (subject) => (selectSubject.all(subject) as unknown as OperationRow[]).map(operationOf),
     ofAuthority: () => (selectAuthority.all() as unknown as OperationRow[]).map(operationOf),
     authorityCount: () => firstRow<{ count: number }>(countAuthority)?.count ?? 0,
@@ -110,12 +164,11 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
   }
 }
 
+const noneWithdrawn: ReadonlySet<string> = new Set()
+
 function operationOf({ ms, counter, body, supersedes, nonce, ...row }: OperationRow): SignedOperation {
-  return {
-    ...row,
-    time: [ms, counter],
-    body: JSON.parse(body),
-    ...(supersedes === null ? {} : { supersedes: JSON.parse(supersedes) }),
-    ...(nonce === null ? {} : { nonce }),
-  }
+  const operation: SignedOperation = { ...row, time: [ms, counter], body: JSON.parse(body) }
+  if (supersedes !== null) operation.supersedes = JSON.parse(supersedes)
+  if (nonce !== null) operation.nonce = nonce
+  return operation
 }

@@ -12,13 +12,14 @@ import { sha256OfText } from '../library/sha256.ts'
 import type { Clock } from '../ports.ts'
 import type { Entries } from './entries.ts'
 import { firstRow } from './first-row.ts'
-import type { MediaPresence } from './media-presence.ts'
+import type { LookForMedia, MediaPresence, WantedMedia } from './media-presence.ts'
 import type { OperationStore } from './operation-store.ts'
 import type { Positions } from './positions.ts'
+import type { FoundMedia } from './reading.ts'
 import { emptyLog, transaction } from './schema.ts'
 import type { WordStore } from './word-store.ts'
 
-const subjectsPerTransaction = 1000
+const subjectsPerTransaction = 500
 const itemIdLength = 16
 
 export interface RefoldParts {
@@ -41,19 +42,35 @@ export interface Refold {
   state(subject: string, named?: NamedRecord): RecordState | null
   /** What a record's view is made of besides its own state. */
   context(subject: string): ProjectionContext
+  /** Marks every record. */
+  markAll(): void
   /** Folds and projects all that is marked, letting questions be answered in between. */
-  run(): Promise<void>
+  run(look: LookForMedia): Promise<void>
+}
+
+/** Records that are folded, while their files are looked for. */
+interface FoldedRecords {
+  lastId: number
+  states: { subject: string; state: RecordState | null }[]
+  hasOthers: boolean
+  wanted: WantedMedia[]
+  found: Promise<FoundMedia[]>
 }
 
 export function createRefold(parts: RefoldParts): Refold {
   const { database, store, words, media, entries, positions } = parts
-  const selectDirty = database.prepare('SELECT subject FROM dirty ORDER BY subject LIMIT ?')
-  const clearDirty = database.prepare('DELETE FROM dirty WHERE subject = ?')
-  const markAll = database.prepare('INSERT OR IGNORE INTO dirty (subject) SELECT DISTINCT subject FROM operations')
+  const selectDirty = database.prepare('SELECT id, subject FROM dirty WHERE id > ? ORDER BY id LIMIT ?')
+  const clearDirty = database.prepare('DELETE FROM dirty WHERE id <= ?')
+  // The oldest first: what is searched is then numbered by its age.
+  const markAll = database.prepare(
+    'INSERT OR IGNORE INTO dirty (subject) SELECT subject FROM operations GROUP BY subject ORDER BY min(ms), subject',
+  )
   const selectFolded = database.prepare("SELECT value FROM meta WHERE key = 'authority'")
   const setFolded = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('authority', ?)")
   let authority = readAuthority()
   let writerCount = 0
+  /** Of the records that are projected together; a thread asked for by each of its updates is read once. */
+  const monthsOfThreads = new Map<string, number | null>()
 
   /** Judges everything again where claims, endorsements, closings or owners came since the last fold. */
   function renewAuthority(): void {
@@ -80,50 +97,56 @@ export function createRefold(parts: RefoldParts): Refold {
     return media.forget(subject) || hadWords
   }
 
-  function contextOf(subject: string): ProjectionContext {
+  function contextOf(subject: string, isHere?: ProjectionContext['isHere']): ProjectionContext {
+    const own = words.ofSubject(subject)
     return {
-      words: ({ words: digest }) => words.text(digest),
+      words: ({ words: digest }) => own.get(digest) ?? words.text(digest),
       pointingHere: entries.pointingAt(subject),
-      isHere: ({ version, name }) => media.isHere({ subject, version, name }),
+      isHere: isHere ?? media.ofRecord(subject).isHere,
       sha256: sha256OfText,
       personOf: authority.personOf,
       showsHidden: parts.reader !== null && authority.isOwner(authority.personOf(parts.reader)),
-      keepVideosMonths(thread) {
-        const view = entries.view(thread)
-        return view?.kind === 'thread' ? (view.keepVideosMonths ?? null) : null
-      },
+      keepVideosMonths,
       nowMs: parts.clock.nowMs(),
     }
   }
 
+  function keepVideosMonths(thread: string): number | null {
+    const known = monthsOfThreads.get(thread)
+    if (known !== undefined) return known
+    const view = entries.view(thread)
+    const months = view?.kind === 'thread' ? (view.keepVideosMonths ?? null) : null
+    monthsOfThreads.set(thread, months)
+    return months
+  }
+
   /** One record that nobody thought of must not keep all others from being shown. */
-  function projectSafely(folded: RecordState): ReturnType<typeof projectRecord> {
-    const { subject } = folded
+  function projectSafely(folded: RecordState, context: ProjectionContext): ReturnType<typeof projectRecord> {
     try {
-      return projectRecord(folded, contextOf(subject))
+      return projectRecord(folded, context)
     } catch (error) {
       if ((error as { code?: string } | null)?.code === 'ERR_SQLITE_ERROR') throw error
-      console.error(`the record ${subject} cannot be shown:`, error)
+      console.error(`the record ${folded.subject} cannot be shown:`, error)
       return null
     }
   }
 
   /** Projects one record and answers the records that its view spoke about before and does now. */
-  function project(subject: string): { targets: string[]; hasForgotten: boolean } {
-    const folded = state(subject)
+  function project(subject: string, folded: RecordState | null): { targets: string[]; hasForgotten: boolean } {
     const before = entries.targetOf(subject)
     const hasForgotten = folded !== null && isWithdrawn(folded) && forget(subject)
-    if (folded && !isWithdrawn(folded)) media.expect(subject, folderVersions(folded, sha256OfText))
-    const projected = folded && projectSafely(folded)
+    const recordMedia = media.ofRecord(subject)
+    const projected = folded && projectSafely(folded, contextOf(subject, recordMedia.isHere))
     const searchable = projected ? searchableOf(projected.view, projected.text) : null
-    const transcript = projected ? media.transcript(projected.view) : ''
+    const transcript = projected ? recordMedia.transcript(projected.view) : ''
     entries.put(subject, projected?.view ?? null, searchable && { ...searchable, transcript })
+    if (projected?.view.kind === 'thread') monthsOfThreads.clear()
     const after = projected ? pointsAt(projected.view) : null
     return { targets: [before, after].filter((target) => target !== null), hasForgotten }
   }
 
   function projectPeople(): void {
-    writerCount = positions.writers().length
+    writerCount = positions.writerCount()
     const writers = positions
       .writers()
       .map(({ writer, firstMs }) => ({ writer, firstMs, state: state(writer, 'writer') }))
@@ -134,8 +157,42 @@ export function createRefold(parts: RefoldParts): Refold {
     }
   }
 
-  function nextSubjects(): string[] {
-    return (selectDirty.all(subjectsPerTransaction) as { subject: string }[]).map(({ subject }) => subject)
+  /** Folds the next marked records and begins to look for their files; null where none is left. */
+  function foldNext(afterId: number, look: LookForMedia): FoldedRecords | null {
+    const rows = selectDirty.all(afterId, subjectsPerTransaction) as { id: number; subject: string }[]
+    const last = rows.at(-1)
+    if (last === undefined) return null
+    const items = rows.filter(({ subject }) => subject.length === itemIdLength)
+    const states = items.map(({ subject }) => ({ subject, state: state(subject) }))
+    const wanted = states.flatMap(({ subject, state: folded }) =>
+      folded && !isWithdrawn(folded) ? media.wanted(subject, folderVersions(folded, sha256OfText)) : [],
+    )
+    const found = wanted.length === 0 ? Promise.resolve([]) : look(wanted)
+    // Whoever waits for it hears of a failure; until then it must not count as unheard.
+    found.catch(() => undefined)
+    return { lastId: last.id, states, hasOthers: items.length < rows.length, wanted, found }
+  }
+
+  /** Answers whether words were forgotten. */
+  function projectAll({ lastId, states, wanted }: FoldedRecords, found: FoundMedia[]): boolean {
+    return transaction(database, () => {
+      const nowMs = parts.clock.nowMs()
+      const targets = new Set<string>()
+      let hasForgotten = false
+      monthsOfThreads.clear()
+      for (const [place, asset] of wanted.entries()) {
+        media.put(asset, found[place] ?? { isHere: false, cues: null }, nowMs)
+      }
+      for (const { subject, state: folded } of states) {
+        if (folded && !isWithdrawn(folded)) media.prune(subject, folderVersions(folded, sha256OfText))
+        const projected = project(subject, folded)
+        hasForgotten = projected.hasForgotten || hasForgotten
+        for (const target of projected.targets) targets.add(target)
+      }
+      for (const target of targets) project(target, state(target))
+      clearDirty.run(lastId)
+      return hasForgotten
+    })
   }
 
   return {
@@ -143,30 +200,25 @@ export function createRefold(parts: RefoldParts): Refold {
       return authority
     },
     state,
-    context: contextOf,
-    async run() {
-      if (nextSubjects().length === 0) return
+    context: (subject) => contextOf(subject),
+    markAll: () => {
+      transaction(database, () => markAll.run())
+    },
+    async run(look) {
+      if (selectDirty.all(-1, 1).length === 0) return
       renewAuthority()
       let hasForgotten = false
       let hasPeople = false
-      for (let subjects = nextSubjects(); subjects.length > 0; subjects = nextSubjects()) {
-        transaction(database, () => {
-          const targets = new Set<string>()
-          for (const subject of subjects) {
-            clearDirty.run(subject)
-            if (subject.length !== itemIdLength) {
-              hasPeople = true
-              continue
-            }
-            const projected = project(subject)
-            hasForgotten = projected.hasForgotten || hasForgotten
-            for (const target of projected.targets) targets.add(target)
-          }
-          for (const target of targets) project(target)
-        })
+      let next = foldNext(-1, look)
+      while (next !== null) {
+        const current = next
+        // The next ones' files are looked for while these are written.
+        next = foldNext(current.lastId, look)
+        hasForgotten = projectAll(current, await current.found) || hasForgotten
+        hasPeople = hasPeople || current.hasOthers
         await setImmediate()
       }
-      if (hasPeople || positions.writers().length !== writerCount) transaction(database, projectPeople)
+      if (hasPeople || positions.writerCount() !== writerCount) transaction(database, projectPeople)
       if (hasForgotten) emptyLog(database)
     },
   }

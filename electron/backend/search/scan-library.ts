@@ -1,35 +1,40 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../../domain/failure.ts'
 import { type LibraryFolder, openLibraryFolder } from '../folder/read/library-folder.ts'
 import { readMarker } from '../folder/read/marker.ts'
+import type { OnFolderCall } from '../folder/read/safe-path.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
-import type { BatchFiles } from './batch-files.ts'
+import type { ScanAnswer } from '../library/index-port.ts'
 import type { Entries } from './entries.ts'
-import type { MediaPresence } from './media-presence.ts'
-import type { OperationStore } from './operation-store.ts'
-import type { Positions } from './positions.ts'
+import { type LookForMedia, lookThrough, type MediaPresence } from './media-presence.ts'
+import type { Notes } from './notes.ts'
 import type { Refold } from './refold.ts'
-import { readWaiting, scanBatches } from './scan.ts'
-import { emptyLog } from './schema.ts'
+import { readWaiting, type ScanParts, scanBatches } from './scan.ts'
+import { emptyLog, type IndexDatabase } from './schema.ts'
 
 /** A log that has grown much is written into the index at once, rather than slowing every question. */
 const manyBatches = 500
+/** Late batches land in old months: everything is looked at once a day. */
+const wholeScanMs = 24 * 60 * 60 * 1000
+/** So many files without a byte on this disk are no accident: the folder is streamed. */
+const streamedCount = 3
+/** So many files are worth a thread of their own. */
+const manyAssets = 64
 
-export interface LibraryParts {
-  database: DatabaseSync
-  library: string
+export interface LibraryParts extends ScanParts {
   founder: string
   dir: string
-  store: OperationStore
-  files: BatchFiles
-  positions: Positions
+  index: IndexDatabase
   media: MediaPresence
   entries: Entries
   refold: Refold
+  notes: Notes
+  onCall: OnFolderCall
+  closeReading(): void
 }
 
 /**
- * One pass over the folder: new batches, the records they change, and the files that have arrived since.
+ * One pass over the folder: new batches, the records they change, and the files that have arrived since. `recent` is a
+ * whole scan by itself when there was none for a day.
  * Throws a Failure `library-offline` or `another-library` where the folder is not this library's; what is known stays.
  */
 export async function scanLibrary({
@@ -40,31 +45,69 @@ export async function scanLibrary({
   parts: LibraryParts
   scope: 'recent' | 'all'
   nowMs: number
-}): Promise<{ hasChanged: boolean; epoch: string; n: number; pendingCount: number }> {
-  const { entries, files, media, refold, store } = parts
+}): Promise<ScanAnswer> {
+  const { entries, files, index, notes } = parts
   const nBefore = entries.n
   const folder = await openThisLibrary(parts)
-  const readCount = await scanBatches({ parts, folder, scope, nowMs }).catch((error: unknown) => {
+  const isWhole = scope === 'all' || index.isFilling() || Math.abs(nowMs - notes.wholeScanAtMs()) >= wholeScanMs
+  try {
+    const { readCount, inCloudCount } = await scanBatches({ parts, folder, isWhole, nowMs })
+    if (index.isFilling()) {
+      index.buildIndexes()
+      files.hurryLacking()
+      parts.refold.markAll()
+    }
+    const look = lookWith(parts, folder)
+    await parts.refold.run(look)
+    // What was withdrawn is known only now: batches without those words are whole after all.
+    await readWaiting({ parts, folder, nowMs })
+    for (const subject of await parts.media.check({ look, all: isWhole, nowMs })) parts.store.markDirty(subject)
+    await parts.refold.run(look)
+    if (isWhole) notes.setWholeScanAtMs(nowMs)
+    if (inCloudCount >= streamedCount) notes.setStreamed()
+    if (index.isFilling()) index.finishFill()
+    else if (readCount > manyBatches) emptyLog(parts.database)
+  } catch (error) {
     throw error instanceof Unreadable ? offline(error) : error
-  })
-  await refold.run()
-  // What was withdrawn is known only now: batches without those words are whole after all.
-  await readWaiting({ parts, folder, nowMs })
-  for (const subject of await media.check({ folder, all: scope === 'all', nowMs })) store.markDirty(subject)
-  await refold.run()
-  if (readCount > manyBatches) emptyLog(parts.database)
+  } finally {
+    parts.closeReading()
+  }
   return {
     hasChanged: entries.n !== nBefore,
     epoch: entries.epoch,
     n: entries.n,
     pendingCount: files.pendingCount(),
+    isStreamed: notes.isStreamed(),
+  }
+}
+
+/** Few files are looked for without holding anything up, many on the reading thread. */
+function lookWith({ reading }: LibraryParts, folder: LibraryFolder): LookForMedia {
+  const lookForFew = lookThrough(folder)
+  return async (assets) => {
+    if (assets.length <= manyAssets) return await lookForFew(assets)
+    try {
+      return await reading().ask({ kind: 'media', assets })
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      // The thread hangs on one of them: all are looked for later, a few at a time.
+      return assets.map(() => ({ isHere: false, cues: null }))
+    }
   }
 }
 
 /** Opens the folder for one pass, once its marker has said that it is this library's. */
-export async function openThisLibrary({ dir, library }: { dir: string; library: string }): Promise<LibraryFolder> {
+export async function openThisLibrary({
+  dir,
+  library,
+  onCall,
+}: {
+  dir: string
+  library: string
+  onCall?: OnFolderCall | undefined
+}): Promise<LibraryFolder> {
   try {
-    const folder = await openLibraryFolder(dir)
+    const folder = await openLibraryFolder(dir, onCall)
     const found = await readMarker(folder)
     if (found.kind === 'marker' && found.marker.library === library) return folder
     if (found.kind === 'marker') {

@@ -1,10 +1,9 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { createPublicKey, type KeyObject, hash as sha256Of, verify } from 'node:crypto'
 import { base32 } from '../../../domain/library/base32.ts'
 import { type BatchLines, batchSizeCapBytes, parseBatch, signedOperations } from '../../../domain/library/batch.ts'
 import { writerIdOf } from '../../../domain/library/ids.ts'
 import type { SignedOperation } from '../../../domain/library/operation.ts'
-import { digestOf, digestsIn } from '../../../domain/library/words.ts'
-import { sha256OfText } from '../library/sha256.ts'
+import { digestOf, digestsIn, type WordsEntry } from '../../../domain/library/words.ts'
 
 /** A batch as its file says it, before anything proves it. */
 export interface ReadBatch extends BatchLines {
@@ -12,10 +11,10 @@ export interface ReadBatch extends BatchLines {
   hash: string
   headBytes: Uint8Array
   operations: SignedOperation[]
-  /** The digests that its operations name, and the records that name them. */
+  /** The digests that its operations name, and the records that name them, each pair once. */
   named: { digest: string; subject: string }[]
   /** The words that the head names, by digest; entries that match no digest are left out. */
-  texts: Map<string, string>
+  entries: Map<string, WordsEntry>
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -46,24 +45,41 @@ function takeApart(bytes: Uint8Array, library: string): ReadBatch | { reason: st
   if ('reason' in lines) return lines
   if (lines.head.library !== library) return { reason: 'it belongs to another library' }
   const headBytes = bytes.subarray(0, end)
-  const hash = createHash('sha256').update(headBytes).digest()
+  const hash = sha256Of('sha256', headBytes, 'buffer')
   const operations = signedOperations(lines.head, hash)
-  const named = operations.flatMap(({ body, subject }) => digestsIn(body).map((digest) => ({ digest, subject })))
-  return { ...lines, hash: base32(hash), headBytes, operations, named, texts: textsOf(named, lines) }
+  const named = namedIn(operations)
+  return { ...lines, hash: base32(hash), headBytes, operations, named, entries: entriesOf(named, lines) }
 }
 
-const keys = new Map<string, KeyObject | null>()
+function namedIn(operations: SignedOperation[]): ReadBatch['named'] {
+  const named: ReadBatch['named'] = []
+  const pairs = new Set<string>()
+  for (const { body, subject } of operations) {
+    for (const digest of digestsIn(body)) {
+      const pair = digest + subject
+      if (pairs.has(pair)) continue
+      pairs.add(pair)
+      named.push({ digest, subject })
+    }
+  }
+  return named
+}
+
+/** So many keys of devices are at most remembered; a forgotten one is only checked again. */
+const keyCountMax = 5000
+const keys = new Map<string, KeyObject>()
 
 /** The key that a writer's id names; null where the bytes are none or are another writer's. */
 function keyOf(writer: string, key: string): KeyObject | null {
   const known = keys.get(`${writer}.${key}`)
-  if (known !== undefined) return known
+  if (known) return known
   const raw = Buffer.from(key, 'base64url')
   const isOneText = raw.length === 32 && raw.toString('base64url') === key
-  const isTheirs = isOneText && writerIdOf(createHash('sha256').update(raw).digest()) === writer
+  const isTheirs = isOneText && writerIdOf(sha256Of('sha256', raw, 'buffer')) === writer
   const found = isTheirs
     ? createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' })
     : null
+  if (keys.size >= keyCountMax) keys.clear()
   if (found) keys.set(`${writer}.${key}`, found)
   return found
 }
@@ -83,11 +99,16 @@ export function isSignedByItsWriter({ head, signature, headBytes }: ReadBatch): 
   }
 }
 
-function textsOf(named: ReadBatch['named'], { words }: BatchLines): Map<string, string> {
-  const texts = new Map<string, string>()
+function entriesOf(named: ReadBatch['named'], { words }: BatchLines): Map<string, WordsEntry> {
+  const entries = new Map<string, WordsEntry>()
   for (const { digest } of named) {
     const entry = words.get(digest)
-    if (entry && digestOf(entry, sha256OfText) === digest) texts.set(digest, entry.text)
+    if (entry && !entries.has(digest) && digestOf(entry, sha256OfEntry) === digest) entries.set(digest, entry)
   }
-  return texts
+  return entries
+}
+
+/** In one call: a hash object for each of a library's 500,000 texts would cost more than the hashing. */
+function sha256OfEntry(text: string): Uint8Array {
+  return sha256Of('sha256', text, 'buffer')
 }

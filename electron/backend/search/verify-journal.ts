@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { FileFacts } from '../folder/read/library-folder.ts'
+import type { FileFacts } from '../folder/read/safe-path.ts'
 import { firstRow } from './first-row.ts'
 import { removeIndex } from './remove-index.ts'
 

@@ -1,14 +1,20 @@
-import { close, constants, fstat, lstat, open, read, readdir, realpath, type Stats } from 'node:fs'
+import { close, fstat, lstat, open, read, readdir, realpath, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Failure } from '../../../../domain/failure.ts'
+import {
+  entryCountMax,
+  type FileFacts,
+  type FolderEntry,
+  fileFactsOf,
+  mustLookFirst,
+  type OnFolderCall,
+  partsOf,
+  readOnly,
+} from './safe-path.ts'
 import { Unreadable, unreadableFrom } from './unreadable.ts'
 
-const depthMax = 6
-const nameLengthMax = 255
-const entryCountMax = 200_000
 const defaultTimeLimitMs = 20_000
-const readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 const pieceBytes = 1024 * 1024
 
 // The callback functions: their promise versions cost twice as much for each small file.
@@ -18,19 +24,6 @@ const openFile = promisify(open)
 const closeFile = promisify(close)
 const realPathOf = promisify(realpath.native)
 const readFrom = promisify(read)
-
-export interface FolderEntry {
-  name: string
-  isFile: boolean
-  isFolder: boolean
-}
-
-export interface FileFacts {
-  sizeBytes: number
-  modifiedMs: number
-  /** False for a file whose bytes are only in the cloud: it has a size, and no block of it is on this disk. */
-  isHere: boolean
-}
 
 export interface ReadFile {
   bytes: Buffer
@@ -49,12 +42,15 @@ export interface LibraryFolder {
   facts(path: string): Promise<FileFacts | null>
   /** All bytes of a file of at most `capBytes`, and its facts as it was opened. Throws Unreadable. */
   read(path: string, limits: { capBytes: number; timeLimitMs?: number | undefined }): Promise<ReadFile>
+  /** Some bytes of a larger file, fewer where it ends before; and its facts. Throws Unreadable. */
+  readPart(path: string, part: { from: number; length: number; capBytes: number }): Promise<ReadFile>
   /** Hands all bytes of a file over, a piece at a time; each is overwritten by the next. Throws Unreadable. */
   readPieces(path: string, take: (piece: Uint8Array) => void): Promise<void>
 }
 
 /** Opens a folder for one pass. Throws Unreadable where it is not there. */
-export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
+export async function openLibraryFolder(dir: string, onCall: OnFolderCall = () => undefined): Promise<LibraryFolder> {
+  onCall('realpath')
   const root = await realPathOf(dir).catch((error: unknown) => {
     throw unreadableFrom(error)
   })
@@ -65,6 +61,7 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
     for (let count = 1; count <= parts.length; count += 1) {
       const path = parts.slice(0, count).join('/')
       if (trueFolders.has(path)) continue
+      onCall('lstat')
       const facts = await lstatOf(join(root, path))
       if (facts.isSymbolicLink()) throw new Unreadable('link')
       if (!facts.isDirectory()) throw new Unreadable('absent')
@@ -76,6 +73,7 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   async function look(path: string): Promise<Stats> {
     const parts = partsOf(path)
     await enter(parts.slice(0, -1))
+    onCall('lstat')
     const facts = await lstatOf(join(root, ...parts))
     if (facts.isSymbolicLink()) throw new Unreadable('link')
     if (!facts.isFile()) throw new Unreadable('not-a-file')
@@ -86,14 +84,16 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   async function withFile<T>(path: string, work: (file: number, opened: Stats) => Promise<T>): Promise<T> {
     const parts = partsOf(path)
     await enter(parts.slice(0, -1))
-    // Windows cannot open without following, so there the file is looked at first.
-    if (constants.O_NOFOLLOW === undefined) await look(path)
+    if (mustLookFirst) await look(path)
+    onCall('open')
     const file = await openFile(join(root, ...parts), readOnly)
     try {
+      onCall('fstat')
       const opened = await fstatOf(file)
       if (!opened.isFile()) throw new Unreadable('not-a-file')
       return await work(file, opened)
     } finally {
+      onCall('close')
       await closeFile(file)
     }
   }
@@ -102,6 +102,7 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
   async function fill({ file, bytes, from }: { file: number; bytes: Uint8Array; from: number }): Promise<number> {
     let filled = 0
     while (filled < bytes.length) {
+      onCall('read')
       const { bytesRead } = await readFrom(file, bytes, filled, bytes.length - filled, from + filled)
       if (bytesRead === 0) break
       filled += bytesRead
@@ -124,8 +125,11 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
       try {
         const parts = path === '' ? [] : partsOf(path)
         await enter(parts)
+        onCall('readdir')
         const entries = await promisify(readdir)(join(root, ...parts), { withFileTypes: true })
         if (entries.length > entryCountMax) throw new Unreadable('too-large')
+        // What the folder itself says is a folder, and no link, needs no look of its own.
+        for (const entry of entries) if (entry.isDirectory()) trueFolders.add([...parts, entry.name].join('/'))
         return entries.map((entry) => ({ name: entry.name, isFile: entry.isFile(), isFolder: entry.isDirectory() }))
       } catch (error) {
         const unreadable = unreadableFrom(error)
@@ -140,6 +144,19 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
         const unreadable = unreadableFrom(error)
         if (unreadable.reason === 'absent') return null
         throw unreadable
+      }
+    },
+    async readPart(path, { from, length, capBytes }) {
+      const reading = withFile(path, async (file, opened) => {
+        if (opened.size > capBytes) throw new Unreadable('too-large')
+        const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, opened.size - from)))
+        const filled = await fill({ file, bytes, from })
+        return { bytes: bytes.subarray(0, filled), facts: fileFactsOf(opened) }
+      })
+      try {
+        return await withinTime(reading, defaultTimeLimitMs)
+      } catch (error) {
+        throw unreadableFrom(error)
       }
     },
     async readPieces(path, take) {
@@ -165,21 +182,6 @@ export async function openLibraryFolder(dir: string): Promise<LibraryFolder> {
       }
     },
   }
-}
-
-function fileFactsOf({ size, blocks, mtimeMs }: Stats): FileFacts {
-  // Windows reports no blocks at all, so there a size is all that can be known.
-  return { sizeBytes: size, modifiedMs: Math.trunc(mtimeMs), isHere: size === 0 || blocks === undefined || blocks > 0 }
-}
-
-/** The components of a computed path. Throws Unreadable on any that could lead elsewhere. */
-function partsOf(path: string): string[] {
-  const parts = path.split('/')
-  const isPlain = parts.every(
-    (part) => part !== '' && part !== '.' && part !== '..' && part.length <= nameLengthMax && !/[\\\0]/.test(part),
-  )
-  if (!isPlain || parts.length > depthMax) throw new Unreadable('bad-path')
-  return parts
 }
 
 /** A streamed folder may take for ever to bring a file: the answer does not wait for it, the read ends by itself. */
