@@ -69,7 +69,7 @@ export const healthMessages = {
   'health.problem':
     '{problem, select, missing {is not here} wrongsize {has another size} wrongbytes {has other bytes than its author published} unreadable {cannot be read} other {could not be checked}}',
   'health.doubled': 'Doubled files',
-  'health.doubled-lead': 'Sync tools sometimes leave copies under names of their own. They do no harm, and take space.',
+  'health.doubled-lead': 'Sync tools sometimes leave copies under names of their own. They do no harm, and use some space.',
   'health.doubled-known':
     '{count, plural, one {One file stands in the folder twice, under a name that a sync tool gave it.} other {# files stand in the folder twice, under names that a sync tool gave them.}}',
   'health.find-doubled': 'Look for them',
@@ -88,7 +88,7 @@ export const healthMessages = {
   'health.left': 'Left by closed devices',
   'health.nothing-left': 'Nothing of what was deleted is left behind.',
   'health.left-lead':
-    '{count, plural, one {One deleted item still takes {size}: its device was closed and will not remove it.} other {# deleted items still take {size}: their devices were closed and will not remove them.}}',
+    '{count, plural, one {One deleted item still uses {size}: its device was closed and will not remove it.} other {# deleted items still use {size}: their devices were closed and will not remove them.}}',
   'health.left-remove': 'Remove their files',
   'health.left-remove-title':
     '{count, plural, one {Remove the files of one item?} other {Remove the files of # items?}}',
