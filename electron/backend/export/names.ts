@@ -1,4 +1,6 @@
 const nameLengthMax = 80
+/** What is looked at of a text: enough for any name, whatever has to be left out of it. */
+const readLength = 2000
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i
 // Control and format characters, halves of pairs, what has no meaning yet, and all spaces that are not plain ones.
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu
@@ -13,6 +15,7 @@ export function humanName(
   { fallback, lengthMax = nameLengthMax }: { fallback: string; lengthMax?: number },
 ): string {
   const plain = text
+    .slice(0, readLength)
     .toWellFormed()
     .normalize('NFC')
     .replace(/\s+/g, ' ')
