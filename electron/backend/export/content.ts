@@ -68,7 +68,9 @@ export function contentOf(views: RecordView[], detailOf: (id: string) => Promise
   const comments = new Map<string, CommentView[]>()
   for (const comment of of('comment').toReversed()) {
     const { item } = comment.on
-    comments.set(item, [...(comments.get(item) ?? []), comment])
+    const before = comments.get(item)
+    if (before) before.push(comment)
+    else comments.set(item, [comment])
   }
   return {
     byId: new Map(ordered.map((view) => [view.id, view])),

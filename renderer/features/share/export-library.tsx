@@ -86,19 +86,21 @@ export function ExportProgress({ library }: { library: string }) {
 function Exported({ report: { dir, pageCount, videoCount, missing } }: { report: ExportReportView }) {
   return (
     <div role="status">
-      <Note>{text('share.export-done', { pages: pageCount, videos: videoCount, dir })}</Note>
-      {missing.length > 0 && (
-        <>
-          <Note>{text('share.export-missing', { count: missing.length })}</Note>
-          <LinedList label={text('share.export-missing', { count: missing.length })}>
-            {missing.map(({ id, title, sizeBytes, reason }) => (
-              <LinedItem key={id} aside={text(`share.${reason}`)}>
-                {text('share.missing-video', { title, size: writtenSize(sizeBytes) })}
-              </LinedItem>
-            ))}
-          </LinedList>
-        </>
-      )}
+      <Stack gap={2}>
+        <Note>{text('share.export-done', { pages: pageCount, videos: videoCount, dir })}</Note>
+        {missing.length > 0 && (
+          <>
+            <Note>{text('share.export-missing', { count: missing.length })}</Note>
+            <LinedList label={text('share.export-missing', { count: missing.length })}>
+              {missing.map(({ id, title, sizeBytes, reason }) => (
+                <LinedItem key={id} aside={text(`share.${reason}`)}>
+                  {text('share.missing-video', { title, size: writtenSize(sizeBytes) })}
+                </LinedItem>
+              ))}
+            </LinedList>
+          </>
+        )}
+      </Stack>
     </div>
   )
 }

@@ -20,7 +20,11 @@ export function threadPage(
 ): string {
   const title = view.name || 'Thread'
   const rounds = new Map<string, UpdateView[]>()
-  for (const update of updates) rounds.set(update.cycle, [...(rounds.get(update.cycle) ?? []), update])
+  for (const update of updates) {
+    const inRound = rounds.get(update.cycle)
+    if (inRound) inRound.push(update)
+    else rounds.set(update.cycle, [update])
+  }
   const inOrder = [...rounds].toSorted(([a], [b]) => (a < b ? 1 : -1))
   const inThread = <View extends { thread: string | null; title: string; id: string }>(
     views: readonly View[],

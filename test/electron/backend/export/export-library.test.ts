@@ -97,6 +97,22 @@ describe('an export of a library', () => {
     expect(all.filter((text) => text.includes('One queue for retries') || text.includes('Payout limits'))).toEqual([])
   })
 
+  it('has nothing that an owner has hidden, though the owner still sees it in the app', async () => {
+    await told()
+    world.founder.write(world.dir, [
+      { kind: 'update.hidden', subject: world.filmed, body: { hidden: true } },
+      { kind: 'document.hidden', subject: world.document, body: { hidden: true } },
+    ])
+    await world.index.scan('all')
+    await world.exportTo(out)
+    const files = filesIn(out)
+    expect(files.filter((file) => /Mara|How we refund|\.mp4$/.test(file))).toEqual([])
+    const all = files
+      .filter((file) => /\.(html|js|md)$/.test(file))
+      .map((file) => readFileSync(join(out, file), 'utf8'))
+    expect(all.filter((text) => text.includes('Refunds settle') || text.includes('How we refund'))).toEqual([])
+  })
+
   it('refuses a folder with other things, one of another library, and the library itself', async () => {
     await told()
     await mkdir(out)
