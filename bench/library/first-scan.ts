@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openLocalIndex } from '../../electron/backend/search/local-index.ts'
 import { printTable, workedMs } from './table.ts'
-import type { World } from './worlds.ts'
+import { readerUrl, type World } from './worlds.ts'
 
 export interface Took {
   tookMs: number
@@ -60,7 +60,7 @@ async function firstScan({ library, founder, dir, indexPath }: World): Promise<T
   const clock = { nowMs: () => Date.now() }
   let pendingCount = 0
   const took = await timed(async () => {
-    const index = openLocalIndex({ library, founder, dir, indexPath, clock })
+    const index = openLocalIndex({ library, founder, dir, indexPath, clock, readerUrl })
     pendingCount = (await index.scan('all')).pendingCount
     await index.close()
   })

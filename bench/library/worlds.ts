@@ -14,6 +14,9 @@ export interface World {
   indexPath: string
 }
 
+/** The thread that reads many files for an index, as the app gives it one. */
+export const readerUrl = new URL('../../electron/backend/search/index-worker.ts', import.meta.url)
+
 const projectDir = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The library of so many updates in `base`; made where it is not there yet, so that a bench can be repeated. */
