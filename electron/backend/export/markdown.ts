@@ -1,4 +1,3 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
@@ -7,6 +6,12 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { isQuickMarkdown } from '../../../domain/reading/markdown-cost.ts'
 import { type Html, html, sanitised } from './html.ts'
+
+/** The tree of a page, as the sanitiser hands it on. */
+type Root = ReturnType<ReturnType<typeof rehypeSanitize>>
+type RootContent = Root['children'][number]
+type Element = Extract<RootContent, { type: 'element' }>
+type ElementContent = Element['children'][number]
 
 /** The page has its own first heading, so each of the text's stands one lower. */
 const lowerHeadings: Record<string, string> = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' }

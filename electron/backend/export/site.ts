@@ -61,7 +61,7 @@ export function beside(folder: string, name: string): string {
   return relativeAddress({ fromFolder: folder, path: inFolder(folder, name) })
 }
 
-export function personOf(site: Site, id: string): PersonView | null {
+function personOf(site: Site, id: string): PersonView | null {
   const view = site.content.byId.get(id)
   return view?.kind === 'person' ? view : null
 }

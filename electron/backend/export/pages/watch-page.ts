@@ -15,7 +15,7 @@ import {
   writtenSize,
 } from '../wording.ts'
 import { commentsSection } from './comments-section.ts'
-import { dataAddress, mark, page, said, section } from './layout.ts'
+import { dataAddress, mark, page, said } from './layout.ts'
 
 /** The page of one update or video: it plays where the video is here, and can be read in any case. */
 export function watchPage(
@@ -124,7 +124,7 @@ function withoutMedia(site: Site, { video }: UpdateView | VideoItemView): string
 }
 
 /** Why a page has no video, with its size. */
-export function lackInWords(lack: VideoLack, { sizeBytes }: VideoView): string {
+function lackInWords(lack: VideoLack, { sizeBytes }: VideoView): string {
   const size = writtenSize(sizeBytes)
   switch (lack) {
     case 'not-here':
@@ -189,13 +189,4 @@ ${cuesByChapter(chapters, cues).map(
     html`<section>${chapter.title !== null && html`<h3 dir="auto">${chapter.title}</h3>`}
 <ol class="cues">${inChapter.map(line)}</ol></section>`,
 )}`
-}
-
-/** Files that stand beside a page, as links. */
-export function filesSection(files: { name: string; label: string }[], folder: string): Html | null {
-  if (files.length === 0) return null
-  return section({
-    title: 'Files',
-    body: html`<ul class="files">${files.map(({ name, label }) => html`<li><a href="${beside(folder, name)}">${label}</a></li>`)}</ul>`,
-  })
 }
