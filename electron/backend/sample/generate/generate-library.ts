@@ -248,9 +248,11 @@ function workingDaysBack({ until, count }: { until: IsoDate; count: number }): I
 }
 
 function nameOfPerson(place: number): string {
-  const family = familyNames.split(' ')
   const given = givenNames.split(' ')
-  return `${given[place % given.length]} ${nameFrom(familyNames, place + Math.floor(place / (given.length * family.length)))}`
+  const families = familyNames.split(' ')
+  const round = Math.floor(place / (given.length * families.length))
+  const family = families[(place + Math.floor(place / given.length)) % families.length]
+  return `${given[place % given.length]} ${family}${round === 0 ? '' : ` ${round + 1}`}`
 }
 
 /** A name of a list, with a number once the list is used up. */
