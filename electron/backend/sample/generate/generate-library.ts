@@ -251,7 +251,7 @@ function nameOfPerson(place: number): string {
   const given = givenNames.split(' ')
   const families = familyNames.split(' ')
   const round = Math.floor(place / (given.length * families.length))
-  const family = families[(place + Math.floor(place / given.length)) % families.length]
+  const family = families[((place % given.length) + Math.floor(place / given.length)) % families.length]
   return `${given[place % given.length]} ${family}${round === 0 ? '' : ` ${round + 1}`}`
 }
 
