@@ -1,3 +1,4 @@
+import { packPath } from '../../../domain/library/pack.ts'
 import { monthOf } from '../../../domain/library/paths.ts'
 import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import { folderFailure } from '../folder/write/folder-failure.ts'
@@ -121,6 +122,8 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
     const isIncomplete = new Set(lacking)
     const isWhole = (path: string): boolean => !isIncomplete.has(path)
     report.packsWritten = await packSealedMonths(parts, { nowMs, isWhole })
+    // packs are not looked for before the next whole scan, and a withdrawal would pass this one over
+    await index.reread(report.packsWritten.map((name) => packPath(writer.id, name)))
     const packs = sinceFor(seen.packs, await wholePacks(parts), time.observedMs)
     await keepUpkeepNotes(profileDir, library, { ...seen, packs })
     for (const [name, since] of Object.entries(packs)) {

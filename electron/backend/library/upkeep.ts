@@ -47,7 +47,9 @@ export function startUpkeep(deps: UpkeepDeps & { scan: () => Promise<void>; log:
     alone(async () => {
       await deps.scan()
       lastRunMs = clock.nowMs()
-      return await runUpkeep(deps)
+      const report = await runUpkeep(deps)
+      if (report.packsWritten.length + report.mendedCount > 0) await deps.scan()
+      return report
     })
 
   async function takeOutAgain(): Promise<void> {

@@ -20,13 +20,14 @@ export async function stripWithdrawn({
   dir: string
   writer: string
   strip: NonNullable<Plan['strip']>
-  index: Pick<LibraryIndex, 'mayTakeOut' | 'wordEntries'>
+  index: Pick<LibraryIndex, 'mayTakeOut' | 'wordEntries' | 'reread'>
   randomBytes: RandomBytes
 }): Promise<void> {
   const isWithdrawn = (subject: string): boolean => subject === strip.subject
   const parts = { dir, writer, person: strip.person, index, randomBytes, isWithdrawn, isRestoring: false }
   try {
     for (const path of strip.batches) await mendFileInFolder(path, parts)
+    await index.reread(strip.batches)
     for (const folder of strip.folders) await removeVersion(dir, folder)
   } catch (error) {
     throw folderFailure(error)
