@@ -70,10 +70,23 @@ function versionOf<T>(
   sha256: Sha256OfText,
 ): Version<T>[] {
   try {
-    return [{ id: versionIdOf(canonicalJson(body), sha256), value, operation, atMs: operation.time[0] }]
+    return [{ id: idOf(body, sha256), value, operation, atMs: operation.time[0] }]
   } catch (error) {
     // A body with a fraction somewhere among its unknown members has no canonical text, so it names no version.
     if (error instanceof RangeError) return []
     throw error
   }
+}
+
+/** A record's views ask for the same version several times; a body that was read is never changed. */
+const idsOfBodies = new WeakMap<object, string>()
+
+/** Throws a RangeError for a body without a canonical text. */
+function idOf(body: SignedOperation['body'], sha256: Sha256OfText): string {
+  if (typeof body !== 'object' || body === null) return versionIdOf(canonicalJson(body), sha256)
+  const known = idsOfBodies.get(body)
+  if (known !== undefined) return known
+  const id = versionIdOf(canonicalJson(body), sha256)
+  idsOfBodies.set(body, id)
+  return id
 }

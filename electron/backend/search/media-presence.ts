@@ -27,6 +27,21 @@ interface AssetKey {
 /** A file that the shown version of a record needs. */
 export type WantedMedia = AssetKey & MediaAsset
 
+interface KnownMedia {
+  rowid: number
+  version: string
+  name: string
+  is_here: number
+  cues: string | null
+}
+
+/** Of one record's files: those that nobody has looked for yet, those known and needed, and those known in vain. */
+export interface MediaNeeds {
+  wanted: WantedMedia[]
+  known: KnownMedia[]
+  stale: KnownMedia[]
+}
+
 type MediaRow = WantedMedia & { rowid: number; is_here: number; attempts: number }
 
 /** Looks for published files, in any number. Never throws for one that cannot be read: it is not here then. */
@@ -44,13 +59,11 @@ export interface RecordMedia {
  * is in the cloud would bring it down. Captions are read, checked against the signed head, and searched.
  */
 export interface MediaPresence {
-  /** The files that a record's shown version needs and that nobody has looked for yet. */
-  wanted(subject: string, versions: FolderVersion[]): WantedMedia[]
-  /** Forgets files that the shown version does not need any more. */
-  prune(subject: string, versions: FolderVersion[]): void
-  put(asset: WantedMedia, found: FoundMedia, nowMs: number): void
+  /** What a record's shown version needs beside what is known, and what is known in vain. */
+  compare(subject: string, versions: FolderVersion[]): MediaNeeds
+  /** Writes down what came of looking for what a record needs. */
+  settle(needs: MediaNeeds, found: FoundMedia[], nowMs: number): RecordMedia
   ofRecord(subject: string): RecordMedia
-  isHere(asset: AssetKey): boolean
   cues(view: RecordView): Cue[]
   /** Forgets what was said in a withdrawn record's video; answers whether anything was known. */
   forget(subject: string): boolean
@@ -59,7 +72,6 @@ export interface MediaPresence {
 }
 
 export function createMediaPresence(database: DatabaseSync): MediaPresence {
-  const selectOne = database.prepare('SELECT is_here FROM media WHERE subject = ? AND version = ? AND name = ?')
   const selectSubject = database.prepare('SELECT rowid, version, name, is_here, cues FROM media WHERE subject = ?')
   const insert = database.prepare(
     `INSERT INTO media (subject, version, name, folder, size, sha256, is_here, attempts, retry_at_ms, cues)
@@ -82,10 +94,8 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   )
   const selectWithdrawn = database.prepare('SELECT 1 FROM withdrawn WHERE subject = ?')
 
-  function rowsOf(
-    subject: string,
-  ): { rowid: number; version: string; name: string; is_here: number; cues: string | null }[] {
-    return selectSubject.all(subject) as ReturnType<typeof rowsOf>
+  function rowsOf(subject: string): KnownMedia[] {
+    return selectSubject.all(subject) as unknown as KnownMedia[]
   }
 
   function retryMs(attempts: number): number {
@@ -94,7 +104,7 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   }
 
   /** Answers the records whose files came or went. */
-  function settle(rows: MediaRow[], found: FoundMedia[], nowMs: number): string[] {
+  function takeNote(rows: MediaRow[], found: FoundMedia[], nowMs: number): string[] {
     return rows.flatMap((row, place) => {
       const { isHere, cues } = found[place] ?? { isHere: false, cues: null }
       if (isHere && row.is_here === 1) return []
@@ -107,39 +117,29 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   }
 
   return {
-    wanted(subject, versions) {
+    compare(subject, versions) {
       const wanted = wantedOf(subject, versions)
-      if (wanted.length === 0) return []
-      const known = new Set(rowsOf(subject).map(({ version, name }) => `${version}/${name}`))
-      return wanted.filter(({ version, name }) => !known.has(`${version}/${name}`))
-    },
-    prune(subject, versions) {
       const rows = rowsOf(subject)
-      if (rows.length === 0) return
-      const wanted = new Set(wantedOf(subject, versions).map(({ version, name }) => `${version}/${name}`))
-      for (const { rowid, version, name } of rows) if (!wanted.has(`${version}/${name}`)) removeRow.run(rowid)
-    },
-    put({ subject, version, name, folder, size, sha256 }, { isHere, cues }, nowMs) {
-      const attempts = isHere ? 0 : 1
-      const retryAtMs = nowMs + retryMs(attempts)
-      insert.run(subject, version, name, folder, size, sha256, isHere ? 1 : 0, attempts, retryAtMs, cues)
-    },
-    ofRecord(subject) {
-      const rows = rowsOf(subject)
+      if (rows.length === 0) return { wanted, known: [], stale: [] }
+      const isNeeded = (row: KnownMedia): boolean => wanted.some((asset) => isSame(asset, row))
       return {
-        isHere: ({ version, name }) =>
-          rows.some((row) => row.is_here === 1 && row.version === version && row.name === name),
-        transcript(view) {
-          for (const { version, asset } of captionsOf(view)) {
-            const row = rows.find((each) => each.version === version && each.name === asset)
-            if (row?.cues) return (JSON.parse(row.cues) as Cue[]).map(({ text }) => text).join('\n')
-          }
-          return ''
-        },
+        wanted: wanted.filter((asset) => !rows.some((row) => isSame(asset, row))),
+        known: rows.filter(isNeeded),
+        stale: rows.filter((row) => !isNeeded(row)),
       }
     },
-    isHere: ({ subject, version, name }) =>
-      firstRow<{ is_here: number }>(selectOne, subject, version, name)?.is_here === 1,
+    settle({ wanted, known, stale }, found, nowMs) {
+      for (const { rowid } of stale) removeRow.run(rowid)
+      const fresh = wanted.map(({ subject, version, name, folder, size, sha256 }, place) => {
+        const { isHere, cues } = found[place] ?? { isHere: false, cues: null }
+        const attempts = isHere ? 0 : 1
+        const retryAtMs = nowMs + retryMs(attempts)
+        insert.run(subject, version, name, folder, size, sha256, isHere ? 1 : 0, attempts, retryAtMs, cues)
+        return { version, name, is_here: isHere ? 1 : 0, cues }
+      })
+      return recordMediaOf([...known, ...fresh])
+    },
+    ofRecord: (subject) => recordMediaOf(rowsOf(subject)),
     cues(view) {
       for (const { version, asset } of captionsOf(view)) {
         const row = firstRow<{ cues: string }>(selectCues, view.id, version, asset)
@@ -154,17 +154,36 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
     },
     async check({ look, all, nowMs }) {
       const missing = selectMissing.all(nowMs, checksPerScan) as unknown as MediaRow[]
-      const changed = missing.length === 0 ? [] : settle(missing, await look(missing), nowMs)
+      const changed = missing.length === 0 ? [] : takeNote(missing, await look(missing), nowMs)
       let after = 0
       while (all) {
         const present = selectPresent.all(after, presentAtOnce) as unknown as MediaRow[]
         if (present.length === 0) break
         after = present.at(-1)?.rowid ?? after
-        changed.push(...settle(present, await look(present), nowMs))
+        changed.push(...takeNote(present, await look(present), nowMs))
       }
       return [...new Set(changed)]
     },
   }
+}
+
+type MediaState = Pick<KnownMedia, 'version' | 'name' | 'is_here' | 'cues'>
+
+function recordMediaOf(rows: MediaState[]): RecordMedia {
+  return {
+    isHere: ({ version, name }) => rows.some((row) => row.is_here === 1 && isSame(row, { version, name })),
+    transcript(view) {
+      for (const { version, asset } of captionsOf(view)) {
+        const row = rows.find((each) => isSame(each, { version, name: asset }))
+        if (row?.cues) return (JSON.parse(row.cues) as Cue[]).map(({ text }) => text).join('\n')
+      }
+      return ''
+    },
+  }
+}
+
+function isSame(a: { version: string; name: string }, b: { version: string; name: string }): boolean {
+  return a.name === b.name && a.version === b.version
 }
 
 function captionsOf(view: RecordView): { version: string; asset: string }[] {

@@ -12,7 +12,7 @@ import { sha256OfText } from '../library/sha256.ts'
 import type { Clock } from '../ports.ts'
 import type { Entries } from './entries.ts'
 import { firstRow } from './first-row.ts'
-import type { LookForMedia, MediaPresence, WantedMedia } from './media-presence.ts'
+import type { LookForMedia, MediaNeeds, MediaPresence, RecordMedia } from './media-presence.ts'
 import type { OperationStore } from './operation-store.ts'
 import type { Positions } from './positions.ts'
 import type { FoundMedia } from './reading.ts'
@@ -51,9 +51,9 @@ export interface Refold {
 /** Records that are folded, while their files are looked for. */
 interface FoldedRecords {
   lastId: number
-  states: { subject: string; state: RecordState | null }[]
+  /** With what each needs of files; null for one that needs none. */
+  states: { subject: string; state: RecordState | null; needs: MediaNeeds | null }[]
   hasOthers: boolean
-  wanted: WantedMedia[]
   found: Promise<FoundMedia[]>
 }
 
@@ -132,10 +132,14 @@ export function createRefold(parts: RefoldParts): Refold {
   }
 
   /** Projects one record and answers the records that its view spoke about before and does now. */
-  function project(subject: string, folded: RecordState | null): { targets: string[]; hasForgotten: boolean } {
+  function project(
+    subject: string,
+    folded: RecordState | null,
+    settled: RecordMedia | null,
+  ): { targets: string[]; hasForgotten: boolean } {
     const before = entries.targetOf(subject)
     const hasForgotten = folded !== null && isWithdrawn(folded) && forget(subject)
-    const recordMedia = media.ofRecord(subject)
+    const recordMedia = settled ?? media.ofRecord(subject)
     const projected = folded && projectSafely(folded, contextOf(subject, recordMedia.isHere))
     const searchable = projected ? searchableOf(projected.view, projected.text) : null
     const transcript = projected ? recordMedia.transcript(projected.view) : ''
@@ -163,33 +167,36 @@ export function createRefold(parts: RefoldParts): Refold {
     const last = rows.at(-1)
     if (last === undefined) return null
     const items = rows.filter(({ subject }) => subject.length === itemIdLength)
-    const states = items.map(({ subject }) => ({ subject, state: state(subject) }))
-    const wanted = states.flatMap(({ subject, state: folded }) =>
-      folded && !isWithdrawn(folded) ? media.wanted(subject, folderVersions(folded, sha256OfText)) : [],
-    )
+    const states = items.map(({ subject }) => {
+      const folded = state(subject)
+      const isKept = folded !== null && !isWithdrawn(folded)
+      const versions = isKept ? folderVersions(folded, sha256OfText) : null
+      return { subject, state: folded, needs: versions && media.compare(subject, versions) }
+    })
+    const wanted = states.flatMap(({ needs }) => needs?.wanted ?? [])
     const found = wanted.length === 0 ? Promise.resolve([]) : look(wanted)
     // Whoever waits for it hears of a failure; until then it must not count as unheard.
     found.catch(() => undefined)
-    return { lastId: last.id, states, hasOthers: items.length < rows.length, wanted, found }
+    return { lastId: last.id, states, hasOthers: items.length < rows.length, found }
   }
 
   /** Answers whether words were forgotten. */
-  function projectAll({ lastId, states, wanted }: FoldedRecords, found: FoundMedia[]): boolean {
+  function projectAll({ lastId, states }: FoldedRecords, found: FoundMedia[]): boolean {
     return transaction(database, () => {
       const nowMs = parts.clock.nowMs()
       const targets = new Set<string>()
       let hasForgotten = false
+      let place = 0
       monthsOfThreads.clear()
-      for (const [place, asset] of wanted.entries()) {
-        media.put(asset, found[place] ?? { isHere: false, cues: null }, nowMs)
-      }
-      for (const { subject, state: folded } of states) {
-        if (folded && !isWithdrawn(folded)) media.prune(subject, folderVersions(folded, sha256OfText))
-        const projected = project(subject, folded)
+      for (const { subject, state: folded, needs } of states) {
+        const count = needs?.wanted.length ?? 0
+        const recordMedia = needs && media.settle(needs, found.slice(place, place + count), nowMs)
+        place += count
+        const projected = project(subject, folded, recordMedia)
         hasForgotten = projected.hasForgotten || hasForgotten
         for (const target of projected.targets) targets.add(target)
       }
-      for (const target of targets) project(target, state(target))
+      for (const target of targets) project(target, state(target), null)
       clearDirty.run(lastId)
       return hasForgotten
     })

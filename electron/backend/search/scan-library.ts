@@ -51,22 +51,8 @@ export async function scanLibrary({
   const folder = await openThisLibrary(parts)
   const isWhole = scope === 'all' || index.isFilling() || Math.abs(nowMs - notes.wholeScanAtMs()) >= wholeScanMs
   try {
-    const { readCount, inCloudCount } = await scanBatches({ parts, folder, isWhole, nowMs })
-    if (index.isFilling()) {
-      index.buildIndexes()
-      files.hurryLacking()
-      parts.refold.markAll()
-    }
-    const look = lookWith(parts, folder)
-    await parts.refold.run(look)
-    // What was withdrawn is known only now: batches without those words are whole after all.
-    await readWaiting({ parts, folder, nowMs })
-    for (const subject of await parts.media.check({ look, all: isWhole, nowMs })) parts.store.markDirty(subject)
-    await parts.refold.run(look)
-    if (isWhole) notes.setWholeScanAtMs(nowMs)
-    if (inCloudCount >= streamedCount) notes.setStreamed()
-    if (index.isFilling()) index.finishFill()
-    else if (readCount > manyBatches) emptyLog(parts.database)
+    await index.filling(() => scanAndFold())
+    index.finishFill()
   } catch (error) {
     throw error instanceof Unreadable ? offline(error) : error
   } finally {
@@ -78,6 +64,26 @@ export async function scanLibrary({
     n: entries.n,
     pendingCount: files.pendingCount(),
     isStreamed: notes.isStreamed(),
+  }
+
+  async function scanAndFold(): Promise<void> {
+    const { readCount, inCloudCount } = await scanBatches({ parts, folder, isWhole, nowMs })
+    if (index.isFilling()) {
+      index.buildIndexes()
+      files.hurryLacking()
+      parts.refold.markAll()
+    }
+    const look = lookWith(parts, folder)
+    await parts.refold.run(look)
+    // What was withdrawn is known only now: batches without those words are whole after all.
+    await readWaiting({ parts, folder, nowMs })
+    const isFresh = index.isFilling()
+    for (const subject of await parts.media.check({ look, all: isWhole && !isFresh, nowMs }))
+      parts.store.markDirty(subject)
+    await parts.refold.run(look)
+    if (isWhole) notes.setWholeScanAtMs(nowMs)
+    if (inCloudCount >= streamedCount) notes.setStreamed()
+    if (readCount > manyBatches && !index.isFilling()) emptyLog(parts.database)
   }
 }
 

@@ -6,6 +6,14 @@ import { firstRow } from './first-row.ts'
 import { removeIndex } from './remove-index.ts'
 import { laterIndexes, schemaVersion, tables } from './tables.ts'
 
+/** How many bytes of words FTS5 gathers before it writes them: much less merging for a first fill. */
+const fillHashBytes = 8 * 1024 * 1024
+const usualHashBytes = 1024 * 1024
+
+const held = new WeakMap<DatabaseSync, { count: number }>()
+/** So many pieces of work are written at once in a first fill: most pages are then written once. */
+const heldMost = 10
+
 /** An index that is open, and whether it is still in its first fill. */
 export interface IndexDatabase {
   database: DatabaseSync
@@ -13,6 +21,8 @@ export interface IndexDatabase {
   isFilling(): boolean
   /** Gives a filling index the indexes by which words and records are found; more rows may follow. */
   buildIndexes(): void
+  /** Runs a scan that fills; on its own it commits now and then, and what is left when it throws is taken back. */
+  filling<T>(work: () => Promise<T>): Promise<T>
   /** Ends the first fill: from here on everything survives a crash. */
   finishFill(): void
 }
@@ -52,7 +62,13 @@ function openKnown({ indexPath, library }: { indexPath: string; library: string 
 }
 
 function filled(database: DatabaseSync): IndexDatabase {
-  return { database, isFilling: () => false, buildIndexes: () => undefined, finishFill: () => undefined }
+  return {
+    database,
+    isFilling: () => false,
+    buildIndexes: () => undefined,
+    filling: (work) => work(),
+    finishFill: () => undefined,
+  }
 }
 
 /**
@@ -68,6 +84,7 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
   database.exec('PRAGMA synchronous = OFF')
   database.exec('BEGIN')
   database.exec(tables)
+  database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${fillHashBytes})`)
   const insert = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
   insert.run('schema', String(schemaVersion))
   insert.run('library', library)
@@ -78,9 +95,23 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
     database,
     isFilling: () => !isOver,
     buildIndexes: () => database.exec(laterIndexes),
+    async filling(work) {
+      if (isOver) return await work()
+      hold(database)
+      try {
+        return await work()
+      } catch (error) {
+        release(database, 'ROLLBACK')
+        throw error
+      } finally {
+        release(database, 'COMMIT')
+      }
+    },
     finishFill() {
       if (isOver) return
+      release(database, 'COMMIT')
       database.exec(laterIndexes)
+      database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${usualHashBytes})`)
       secureForCrashes(database)
       const file = openSync(indexPath, 'r+')
       fsyncSync(file)
@@ -123,11 +154,30 @@ function isUsable(database: DatabaseSync, library: string): boolean {
 
 /** Writes the log into the file and leaves nothing in it: what was deleted is then overwritten in both. */
 export function emptyLog(database: DatabaseSync): void {
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  // A first fill has no log.
+  if (!held.has(database)) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+}
+
+/** Lets the pieces of work that follow share their transactions, until `release`. */
+function hold(database: DatabaseSync): void {
+  if (held.has(database)) return
+  database.exec('BEGIN IMMEDIATE')
+  held.set(database, { count: 0 })
+}
+
+function release(database: DatabaseSync, end: 'COMMIT' | 'ROLLBACK'): void {
+  if (held.delete(database)) database.exec(end)
 }
 
 /** Runs some work as one transaction; nothing of it stays where it throws. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  const holding = held.get(database)
+  if (holding) {
+    const result = work()
+    holding.count += 1
+    if (holding.count % heldMost === 0) database.exec('COMMIT; BEGIN IMMEDIATE')
+    return result
+  }
   database.exec('BEGIN IMMEDIATE')
   try {
     const result = work()
