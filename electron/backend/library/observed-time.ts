@@ -1,7 +1,7 @@
 const dayMs = 24 * 3600 * 1000
 
 /** The most that one look adds: a clock that was set to another year adds no more than a day. */
-export const observationMostMs = dayMs
+const observationMostMs = dayMs
 /** A device may have been off for so long; a clock that leapt further is doubted. */
 const absenceMostMs = 35 * dayMs
 /** A doubted clock that went on steadily for so long is believed. */

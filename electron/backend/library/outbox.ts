@@ -78,7 +78,6 @@ export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   const healing = createHealing({ deps, publisher, entries, alone })
 
   const changed = (): void => bus.publish({ type: 'outbox' })
-
   function schedule(): void {
     const turn = isClosed ? null : nextTurn({ entries, unsaid, heldUntilMs, nowMs: clock.nowMs() })
     timer.set(turn && turn.atMs - clock.nowMs())

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import { createEventBus } from '../../../../electron/backend/events.ts'
 import { createJobQueue } from '../../../../electron/backend/jobs/queue.ts'
@@ -52,8 +51,4 @@ export async function say(library: OpenLibrary, request: LibraryRequest): Promis
   const [stuck] = library.outbox.list()
   if (stuck) throw new Error(JSON.stringify(stuck))
   return id
-}
-
-export function profileIn(root: string, name: string): string {
-  return join(root, name)
 }
