@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonValue } from '../json.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { hasEscapedName } from './escaped-names.ts'
 import { libraryIdSchema, shortHash, writerIdSchema } from './ids.ts'
 import { isBody, type Operation, operationSchema, type SignedOperation } from './operation.ts'
 import { readWordsEntry, type WordsEntry } from './words.ts'
@@ -82,10 +83,10 @@ export function parseBatch(text: string): BatchLines | { reason: string } {
   return { headLine, head, signature, words }
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for what is no JSON, or none that every reader reads alike. */
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line)
+    return hasEscapedName(line) ? undefined : JSON.parse(line)
   } catch {
     return undefined
   }

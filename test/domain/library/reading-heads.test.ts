@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { base32 } from '../../../domain/library/base32.ts'
 import { batchHeadSchema, batchSignatureSchema, parseBatch } from '../../../domain/library/batch.ts'
+import { hasEscapedName } from '../../../domain/library/escaped-names.ts'
 import { digestsIn, wordsEntrySchema, wordsRefSchema } from '../../../domain/library/words.ts'
 import { TestWriter, toBase32 } from '../../support/library-writer.ts'
 import { newUpdate, profileOf } from '../../support/test-records.ts'
@@ -95,11 +96,16 @@ function fits(value: Json, place: (string | number)[]): boolean {
   return true
 }
 
+/** Lines with escaped names are refused before anybody reads them. */
+function plainNamed<T>(lines: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return lines.filter((line) => !hasEscapedName(JSON.stringify(line)))
+}
+
 describe('reading a batch by hand', () => {
   it('accepts and refuses the heads that the schema does, and takes the same out of them', () => {
     let acceptedCount = 0
     fc.assert(
-      fc.property(fc.oneof(altered(headLine), anything), (head) => {
+      fc.property(plainNamed(fc.oneof(altered(headLine), anything)), (head) => {
         const parsed = parseBatch(`${JSON.stringify(head)}\n${signatureLine}\n${wordsLine}\n`)
         // What JSON makes of it is what both see.
         const expected = batchHeadSchema.safeParse(JSON.parse(JSON.stringify(head)))
@@ -114,7 +120,7 @@ describe('reading a batch by hand', () => {
 
   it('accepts and refuses the signatures that the schema does', () => {
     fc.assert(
-      fc.property(fc.oneof(altered(signatureLine), anything), (line) => {
+      fc.property(plainNamed(fc.oneof(altered(signatureLine), anything)), (line) => {
         const parsed = parseBatch(`${headLine}\n${JSON.stringify(line)}\n${wordsLine}\n`)
         const expected = batchSignatureSchema.safeParse(JSON.parse(JSON.stringify(line)))
         if ('reason' in parsed) expect(expected.success).toBe(false)
@@ -126,7 +132,7 @@ describe('reading a batch by hand', () => {
 
   it('keeps the words that the schema keeps', () => {
     fc.assert(
-      fc.property(fc.oneof(altered(wordsLine), anything), (line) => {
+      fc.property(plainNamed(fc.oneof(altered(wordsLine), anything)), (line) => {
         const parsed = parseBatch(`${headLine}\n${signatureLine}\n${JSON.stringify(line)}\n`)
         const expected = z.record(z.string(), z.unknown()).safeParse(JSON.parse(JSON.stringify(line)))
         if ('reason' in parsed) {
