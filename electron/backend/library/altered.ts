@@ -10,6 +10,8 @@ import { restoreFile } from './restore-file.ts'
 
 /** What a person may take as a version at once; a larger file is left as it is. */
 const capBytes = 1024 * 1024
+/** The newest documents; what is older is looked at when it is opened. */
+const listedMost = 1000
 
 /**
  * What another program wrote into the `item.md` of a document's shown version; null where it stands as published, is not
@@ -42,6 +44,33 @@ export async function findAltered({
   const foundTitle = found.title ?? title
   if (foundTitle === oneLine(title) && found.text === shown.text.trim()) return null
   return { version, hash, markdown, title: foundTitle, text: found.text }
+}
+
+/**
+ * The documents whose `item.md` has another size than was published, by what the folder lists alone: no file is opened.
+ * What was altered to the very same size is found when the document is opened.
+ */
+export async function listAltered({
+  dir,
+  index,
+}: {
+  dir: string
+  index: Pick<LibraryIndex, 'records' | 'versions' | 'versionBody'>
+}): Promise<{ id: string; title: string }[]> {
+  const folder = await openLibraryFolder(dir).catch(() => null)
+  if (folder === null) return []
+  const documents = await index.records({ kind: 'document', thread: null, beforeMs: null, limit: listedMost })
+  const found: { id: string; title: string }[] = []
+  for (const view of documents) {
+    if (view.kind !== 'document') continue
+    const body = (await index.versionBody({ subject: view.id, version: view.version }))?.body
+    const published = documentFields.version.safeParse(body).data?.textFile
+    const place = (await index.versions(view.id)).find(({ version }) => version === view.version)?.folder
+    if (!published || place === undefined) continue
+    const facts = await folder.facts(`${place}/item.md`).catch(() => null)
+    if (facts !== null && facts.sizeBytes !== published.size) found.push({ id: view.id, title: view.title })
+  }
+  return found
 }
 
 /**

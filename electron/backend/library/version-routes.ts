@@ -5,9 +5,10 @@ import { Failure } from '../../../domain/failure.ts'
 import { itemIdSchema, libraryIdSchema, versionIdSchema } from '../../../domain/library/ids.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { Ports } from '../ports.ts'
-import { findAltered, putBackPublished } from './altered.ts'
+import { findAltered, listAltered, putBackPublished } from './altered.ts'
 import type { Libraries } from './libraries.ts'
 
+const libraryParam = zValidator('param', z.object({ library: libraryIdSchema }), refuseUnparsed)
 const recordParam = zValidator('param', z.object({ library: libraryIdSchema, id: itemIdSchema }), refuseUnparsed)
 const versionParam = zValidator(
   'param',
@@ -53,6 +54,10 @@ export function versionRoutes({
     .get('/libraries/:library/records/:id/delivery', recordParam, async (context) => {
       const { library, id } = context.req.valid('param')
       return context.json({ state: await libraries.get(library).index.delivery(id) })
+    })
+    .get('/libraries/:library/altered', libraryParam, async (context) => {
+      const { dir, index } = libraries.get(context.req.valid('param').library)
+      return context.json(await listAltered({ dir, index }))
     })
     .post('/libraries/:library/records/:id/altered', recordParam, async (context) => {
       const { library, id } = context.req.valid('param')

@@ -10,6 +10,7 @@ import { TextAction, TextActions } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
+import { AlteredDocuments } from './altered-documents.tsx'
 import { NotRead, OnTheWay, VideosAway } from './arrivals.tsx'
 import { Devices } from './devices.tsx'
 import { Duplicates } from './duplicates.tsx'
@@ -40,6 +41,7 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
           {health.copiedAtMs !== null && <Copied atMs={health.copiedAtMs} />}
           <OnTheWay devices={health.devices} />
           <NotRead pending={health.pending} />
+          <AlteredDocuments library={library.id} n={library.n} />
           <VideosAway health={health} />
           <Devices devices={health.devices} />
           <Space space={health.space} />
@@ -85,6 +87,15 @@ function Actions({ library }: { library: LibraryView }) {
 
 function State({ library }: { library: LibraryView }) {
   if (library.state === 'offline' && library.failure !== null) return <ErrorNotice failure={library.failure} />
+  if (library.needsNewer) {
+    const failure = {
+      code: 'library-too-new' as const,
+      message: text('health.needs-newer', { name: library.name }),
+      kept: text('health.needs-newer-kept'),
+      remedy: text('health.needs-newer-remedy'),
+    }
+    return <ErrorNotice failure={failure} />
+  }
   return (
     <Note size="m">
       {library.state === 'reading' ? text('health.state-reading') : text('health.state-ready', { name: library.name })}

@@ -17,6 +17,11 @@ export function fetchVersion({ library, id, version }: Place & { version: string
   return unwrap(api.libraries[':library'].records[':id'].versions[':version'].$get({ param }))
 }
 
+/** The documents whose files another program changed, as far as their sizes tell. */
+export function fetchAlteredDocuments(library: string): Promise<{ id: string; title: string }[]> {
+  return unwrap(api.libraries[':library'].altered.$get({ param: { library } }))
+}
+
 /** Looks for what another program wrote into a document's file; null where it stands as it was published. */
 export async function fetchAltered({ library, id }: Place): Promise<AlteredDocument | null> {
   const answer = unwrap(api.libraries[':library'].records[':id'].altered.$post({ param: { library, id } }))

@@ -14,6 +14,13 @@ export const healthMessages = {
   'health.no-work': 'Nothing is being worked on.',
   'health.state-ready': 'The folder is here. {name} is read up to its newest file.',
   'health.state-reading': 'The folder is being read.',
+  'health.needs-newer': 'An owner has set {name} to be used with a newer Ownpace only.',
+  'health.needs-newer-kept': 'What was read so far stays readable here, and what you publish waits on this device.',
+  'health.needs-newer-remedy': 'Update Ownpace on this device; what waits is then published by itself.',
+  'health.altered': 'Changed outside Ownpace',
+  'health.none-altered': 'No document was changed by another program.',
+  'health.altered-lead':
+    '{count, plural, one {Another program wrote into the file of this document} other {Another program wrote into the files of these documents}}. Open it to read what was written, and to publish it or leave it.',
   'health.unconfirmed': 'This device is not confirmed yet: another device of yours does it in its catch-up.',
   'health.asking': 'Looking at the library',
   'health.look-again': 'Look again',
@@ -69,7 +76,8 @@ export const healthMessages = {
   'health.problem':
     '{problem, select, missing {is not here} wrongsize {has another size} wrongbytes {has other bytes than its author published} unreadable {cannot be read} other {could not be checked}}',
   'health.doubled': 'Doubled files',
-  'health.doubled-lead': 'Sync tools sometimes leave copies under names of their own. They do no harm, and use some space.',
+  'health.doubled-lead':
+    'Sync tools sometimes leave copies under names of their own. They do no harm, and use some space.',
   'health.doubled-known':
     '{count, plural, one {One file stands in the folder twice, under a name that a sync tool gave it.} other {# files stand in the folder twice, under names that a sync tool gave them.}}',
   'health.find-doubled': 'Look for them',

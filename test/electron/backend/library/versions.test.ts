@@ -103,6 +103,7 @@ describe('a document that another program altered', () => {
     const published = readFileSync(path, 'utf8')
     chmodSync(path, 0o644)
     writeFileSync(path, published.replace('One.', 'One.\n\n- written in another editor'))
+    expect(await ben.call('GET', `/api/libraries/${library}/altered`)).toEqual([{ id, title: 'Access' }])
     const altered = await alteredOf(ben, id)
     expect(altered).toMatchObject({ title: 'Access', text: 'One.\n\n- written in another editor' })
     expect(await alteredOf(aya, id)).toEqual(altered)
