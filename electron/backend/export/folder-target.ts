@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { z } from 'zod'
@@ -9,6 +10,8 @@ import { bytesOf, type SiteTarget } from './target.ts'
 
 const markerName = 'ownpace-export.json'
 const listName = 'site/files.txt'
+// never through a link that stands in its place
+const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
 const markerMaxBytes = 16 * 1024
 /** What a system puts into folders by itself. */
 const ignoredNames = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.directory'])
@@ -48,7 +51,7 @@ export async function openFolderTarget({
     for (const folder of outside) await requireApart(root, folder)
     const known = await requireOurs(root, of)
     const before = known ? await readList(root) : new Map<string, string>()
-    await writeWhole({ root, path: markerName, content: `${JSON.stringify({ app: 'ownpace', export: 1, of })}\n` })
+    await writeWhole(join(root, markerName), `${JSON.stringify({ app: 'ownpace', export: 1, of })}\n`)
     return await beginWriting({ root, before, signal })
   } catch (thrown) {
     throw targetFailure(thrown)
@@ -65,8 +68,17 @@ async function beginWriting({
   signal: AbortSignal
 }): Promise<FolderTarget> {
   await makeFolderInside(root, ['site'])
-  const list: FileHandle = await open(join(root, listName), 'a')
+  const list: FileHandle = await open(join(root, listName), appending)
   const written = new Map<string, string>([[listName, '']])
+  // looked at once an export: what was found to be a true folder is not looked at again
+  const folders = new Map<string, Promise<string>>()
+
+  function placeOf(path: string): Promise<string> {
+    const folder = dirname(path)
+    const known = folders.get(folder) ?? makeFolderInside(root, partsOf(path).slice(0, -1))
+    folders.set(folder, known)
+    return known.then((absolute) => join(absolute, partsOf(path).at(-1) ?? ''))
+  }
 
   /** A path stands in the list before its file does. */
   async function noted(path: string, sha256: string, put: () => Promise<void>): Promise<void> {
@@ -81,10 +93,10 @@ async function beginWriting({
   }
 
   return {
-    putText: (path, content) => noted(path, '', () => writeWhole({ root, path, content })),
+    putText: (path, content) => noted(path, '', async () => writeWhole(await placeOf(path), content)),
     putFile: (path, source) =>
       noted(path, source.sha256, async () => {
-        const destination = await placeFor(root, path)
+        const destination = await placeOf(path)
         await bringFile({ source, destination, earlierSha256: before.get(path) ?? '', signal })
       }),
     async finish(lastPage) {
@@ -94,10 +106,10 @@ async function beginWriting({
         throw targetFailure(thrown)
       })
       if (lastPage !== null)
-        await noted(lastPage.path, '', () => writeWhole({ root, path: lastPage.path, content: lastPage.text }))
+        await noted(lastPage.path, '', async () => writeWhole(await placeOf(lastPage.path), lastPage.text))
       await list.close()
       const lines = [...written].map(([each, sha256]) => listLine(each, sha256))
-      await writeWhole({ root, path: listName, content: lines.join('') })
+      await writeWhole(join(root, listName), lines.join(''))
     },
     close: () => list.close().catch(() => undefined),
   }
@@ -194,17 +206,8 @@ function parseJson(text: string): unknown {
 }
 
 /** Writes a small file aside and renames it; one that stands there with the same bytes is left. */
-async function writeWhole({
-  root,
-  path,
-  content,
-}: {
-  root: string
-  path: string
-  content: string | Uint8Array
-}): Promise<void> {
+async function writeWhole(destination: string, content: string | Uint8Array): Promise<void> {
   const bytes = bytesOf(content)
-  const destination = await placeFor(root, path)
   const found = await lstatOrNull(destination)
   if (found?.isFile() && found.size === bytes.length && (await readFile(destination)).equals(bytes)) return
   const aside = `${destination}.part`
@@ -216,11 +219,4 @@ async function writeWhole({
     await file.close()
   }
   await rename(aside, destination)
-}
-
-/** The absolute path of a file, its folder made; no step on the way is a link. */
-async function placeFor(root: string, path: string): Promise<string> {
-  const parts = partsOf(path)
-  const folder = await makeFolderInside(root, parts.slice(0, -1))
-  return join(folder, parts.at(-1) ?? '')
 }

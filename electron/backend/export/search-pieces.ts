@@ -12,6 +12,12 @@ export interface Searched {
   lines: { sec: number | null; text: string }[]
 }
 
+/** One file of the index, by its name in the search folder. */
+export interface SearchFile {
+  name: string
+  text: string
+}
+
 const termPieceChars = 48 * 1024
 const itemPieceChars = 64 * 1024
 
@@ -22,18 +28,19 @@ const itemPieceChars = 64 * 1024
  */
 export function collectSearch() {
   const postings = new Map<string, { all: number[]; inTitle: number[] }>()
-  const itemPieces: string[] = []
   const pieceStarts: number[] = []
   let items: string[] = []
   let itemChars = 0
   let count = 0
 
-  function closeItems(): void {
-    if (items.length === 0) return
-    itemPieces.push(`ownpaceSearch.items(${itemPieces.length},[\n${items.join(',\n')}\n])\n`)
+  function closeItems(): SearchFile | null {
+    if (items.length === 0) return null
+    const number = pieceStarts.length
+    const text = `ownpaceSearch.items(${number},[\n${items.join(',\n')}\n])\n`
     pieceStarts.push(count - items.length)
     items = []
     itemChars = 0
+    return { name: `items-${number}.js`, text }
   }
 
   function note(term: string, inTitle: boolean): void {
@@ -47,23 +54,24 @@ export function collectSearch() {
   }
 
   return {
-    add({ href, kind, title, note: words, lines }: Searched): void {
+    /** Answers a file that is complete with this, to be written at once: not all of them are held. */
+    add({ href, kind, title, note: words, lines }: Searched): SearchFile | null {
       for (const term of termsOf(title)) note(term, true)
       for (const { text } of [{ text: words }, ...lines]) for (const term of termsOf(text)) note(term, false)
       const item = JSON.stringify([href, kind, title, words, lines.map(({ sec, text }) => [sec ?? -1, text])])
       items.push(item)
       itemChars += item.length
       count += 1
-      if (itemChars >= itemPieceChars) closeItems()
+      return itemChars >= itemPieceChars ? closeItems() : null
     },
-    /** Every file of the index, by its name in the search folder; `index.js` names the others. */
-    *files(): Generator<{ name: string; text: string }> {
-      closeItems()
-      for (const [number, text] of itemPieces.entries()) yield { name: `items-${number}.js`, text }
+    /** The other files of the index; `index.js` names them all. */
+    *rest(): Generator<SearchFile> {
+      const last = closeItems()
+      if (last !== null) yield last
       const firstTerms: string[] = []
       let rows: string[] = []
       let chars = 0
-      const piece = (): { name: string; text: string } => {
+      const piece = (): SearchFile => {
         const number = firstTerms.length - 1
         const text = `ownpaceSearch.terms(${number},[\n${rows.join(',\n')}\n])\n`
         rows = []

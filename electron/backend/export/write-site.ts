@@ -19,7 +19,7 @@ import { pathPage } from './pages/path-page.ts'
 import { decisionPage, documentPage, markdownOf, problemPage } from './pages/reading-page.ts'
 import { threadPage } from './pages/thread-page.ts'
 import { titleOf, watchPage } from './pages/watch-page.ts'
-import { collectSearch } from './search-pieces.ts'
+import { collectSearch, type SearchFile } from './search-pieces.ts'
 import { searchedOf } from './searched.ts'
 import { folderOf, type Site } from './site.ts'
 import { putSiteAssets } from './site-assets.ts'
@@ -73,14 +73,19 @@ async function writePages(options: WriteSite, rendering: MarkdownRendering): Pro
   for (const [place, view] of views.entries()) {
     if (job.signal.aborted) throw cancelledExport()
     const { cues, text } = await writeItem(options, { view, report, rendering })
-    if (isLibrary) search.add(searchedOf(site, { view, text, cues }))
+    const piece = isLibrary ? search.add(searchedOf(site, { view, text, cues })) : null
+    if (piece !== null) await putSearch(target, piece)
     const detail = `${place + 1} of ${views.length}`
     job.report({ fraction: (place + 1) / (views.length + 1), step: 'Writing pages', detail })
   }
   if (!isLibrary) return report
-  for (const { name, text } of search.files()) await target.putText(`site/search/${name}`, text)
+  for (const piece of search.rest()) await putSearch(target, piece)
   await target.putText('search.html', searchPage(site))
   return report
+}
+
+async function putSearch(target: SiteTarget, { name, text }: SearchFile): Promise<void> {
+  await target.putText(`site/search/${name}`, text)
 }
 
 /** The first page of a library's export. It comes last, so that whoever opens it finds all that it leads to. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { collectSearch } from '../../../../electron/backend/export/search-pieces.ts'
+import { collectSearch, type SearchFile } from '../../../../electron/backend/export/search-pieces.ts'
 import { termsOf } from '../../../../electron/backend/export/search-terms.ts'
 import { findAppFiles } from '../../../../electron/backend/host/app-files.ts'
 
@@ -38,10 +38,18 @@ describe('the terms of a text', () => {
 describe('the index of an export', () => {
   it('is cut into pieces of ordered terms, and its scripts hold what was written as data alone', () => {
     const search = collectSearch()
+    const files: SearchFile[] = []
     const hostile = '"]);alert(1);//\u2028</script>`'
     for (let place = 0; place < 3000; place += 1) {
       const lines = [{ sec: place, text: `word${place} common ${hostile}` }]
-      search.add({ href: `p${place}/index.html`, kind: 'update', title: `Title ${place}`, note: 'Mara', lines })
+      const piece = search.add({
+        href: `p${place}/index.html`,
+        kind: 'update',
+        title: `Title ${place}`,
+        note: 'Mara',
+        lines,
+      })
+      if (piece !== null) files.push(piece)
     }
     const got: { terms: [string, number[], number[]][][]; items: unknown[][] } = { terms: [], items: [] }
     const sandbox: Record<string, unknown> = {
@@ -57,7 +65,7 @@ describe('the index of an export', () => {
         throw new Error('a script ran')
       },
     }
-    const files = [...search.files()]
+    files.push(...search.rest())
     for (const { text } of files) runInNewContext(text, sandbox)
     const { count, firstTerms, pieceStarts } = sandbox.ownpaceIndex as {
       count: number
