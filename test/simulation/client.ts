@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Failure } from '../../domain/failure.ts'
 import type { LibraryRequest, RequestAnswer } from '../../domain/requests/requests.ts'
 import type { RecordView } from '../../domain/views/records.ts'
 import { createEventBus } from '../../electron/backend/events.ts'
@@ -34,8 +35,12 @@ export interface Client {
   prepareVideo(): string
   /** Reads what is new and publishes what waits, as it does by itself every few seconds. */
   goOn(): Promise<void>
+  /** One pass of what it does for the library once a day. */
+  keepUp(): Promise<void>
   views(): Promise<RecordView[]>
   restart(): Promise<void>
+  /** Ends it for a moment, so that its profile can be copied while nobody writes there. */
+  pause(work: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,7 +50,7 @@ export async function startClient({
   seed,
   skewMs,
   trueMs,
-  settingsOf,
+  copyOf,
 }: {
   name: string
   /** The folder of the whole world. */
@@ -53,8 +58,8 @@ export async function startClient({
   seed: number
   skewMs: number
   trueMs: () => number
-  /** The settings of the device that this one was copied from. */
-  settingsOf?: Client | undefined
+  /** The device that this one is a copy of; its profile has been copied already. */
+  copyOf?: { library: string } | undefined
 }): Promise<Client> {
   const profileDir = join(base, name, 'profile')
   const dir = join(base, name, 'shared')
@@ -76,7 +81,7 @@ export async function startClient({
     log: (line) => log.push(line),
   })
   settings.set({ undoSec: 0 })
-  if (settingsOf) settings.set({ libraries: [{ id: settingsOf.library.id, dir }] })
+  if (copyOf) settings.set({ libraries: [{ id: copyOf.library, dir }] })
   let libraries = await open()
 
   async function open(): Promise<Libraries> {
@@ -142,12 +147,18 @@ export async function startClient({
     },
     prepareVideo: () => prepareVideo({ profileDir, chance }),
     async goOn() {
-      const { watch, outbox } = library()
+      const { watch, outbox, upkeep } = library()
       await watch.scan()
-      if (outbox.list().length === 0) return
-      outbox.wake()
-      await outbox.settled()
-      await watch.scan()
+      if (outbox.list().length > 0) {
+        outbox.wake()
+        await outbox.settled()
+        await watch.scan()
+      }
+      // waits until what a look has set going is done
+      await upkeep.collect([]).catch(expectFailure)
+    },
+    async keepUp() {
+      await library().upkeep.run().catch(expectFailure)
     },
     async views() {
       const { records } = await library().index.changes({ epoch: null, after: 0, limit: 5000 })
@@ -157,11 +168,21 @@ export async function startClient({
       await libraries.close()
       libraries = await open()
     },
+    async pause(work) {
+      await libraries.close()
+      work()
+      libraries = await open()
+    },
     close: () => libraries.close(),
   }
 }
 
 const timeZone = 'Europe/Berlin'
+
+/** A folder that is away or full is told as a Failure; anything else is a mistake. */
+function expectFailure(error: unknown): void {
+  if (!(error instanceof Failure)) throw error
+}
 
 /** Draws of different lengths come from sources of their own, so that what runs side by side does not shift them. */
 function drawsByLength(seed: number, beforeFile: () => void): RandomBytes {

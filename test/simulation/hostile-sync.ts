@@ -1,15 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import type { Chance } from './chance.ts'
 import { type Change, type SharedCopy, sharedCopy } from './shared-copy.ts'
-
-/** One state of one file somewhere, and which states it follows. */
-interface Version {
-  id: number
-  path: string
-  bytes: Buffer | null
-  /** The versions that whoever made this one had seen. */
-  seen: ReadonlySet<number>
-}
+import { conflictName, havingSeen, isSameBytes, newestOf, type Version, winnerOf } from './versions.ts'
 
 interface Place {
   copy: SharedCopy
@@ -29,8 +21,8 @@ interface Delivery {
  * delivers everything: late, out of order, in part, twice, under names of its own, and back from the dead.
  */
 export interface HostileSync {
-  /** Adds a copy of the folder; whatever the others hold is on its way to it. */
-  add(dir: string): void
+  /** Adds a copy of the folder; whatever the others hold is on its way to it. One may begin as the copy of another. */
+  add(dir: string, options?: { copyOf: string }): void
   /** Sees what a client did to its own copy, and sends it on its way to the others. */
   watch(dir: string): Change[]
   /** Does one thing, well or badly. Answers what, for the report of a failure. */
@@ -51,6 +43,7 @@ export function hostileSync(chance: Chance): HostileSync {
   const deliveries: Delivery[] = []
   const versions: Version[] = []
   const madeNames = new Set<string>()
+  let writeCount = 0
 
   function newVersion(path: string, bytes: Buffer | null, seen: Iterable<Version>): Version {
     const all = new Set<number>()
@@ -73,6 +66,7 @@ export function hostileSync(chance: Chance): HostileSync {
   }
 
   function write(place: Place, version: Version): void {
+    writeCount += 1
     place.has.set(version.path, version)
     place.hidden.delete(version.path)
     place.copy.put(version.path, version.bytes)
@@ -86,18 +80,13 @@ export function hostileSync(chance: Chance): HostileSync {
       write(to, version)
       return
     }
-    const isSame = has.bytes === null ? version.bytes === null : (version.bytes?.equals(has.bytes) ?? false)
-    const [lower, higher] = has.id < version.id ? [has, version] : [version, has]
-    // what was changed here and there: a file wins over its removal, else the later one, and the other is kept beside it
-    const winner = lower.bytes !== null && higher.bytes === null ? lower : higher
-    const loser = winner === lower ? higher : lower
-    const merged = newVersion(path, winner.bytes, [lower, higher])
-    write(to, merged)
-    for (const other of places) if (other !== to) deliveries.push({ version: merged, to: other })
-    if (!isSame && loser.bytes !== null) {
-      const name = conflictName(path, String(20_261_100 + (loser.id % 100)))
-      if (!to.has.get(name)?.bytes) copyTo(to, name, loser.bytes)
-    }
+    // what was changed here and there: one of both stays, and the other is kept beside it
+    const winner = winnerOf(has, version)
+    const loser = winner === has ? version : has
+    write(to, havingSeen(winner, [loser]))
+    if (isSameBytes(has, version) || loser.bytes === null) return
+    const name = conflictName(path, String(20_261_100 + (loser.id % 100)))
+    if (!to.has.get(name)?.bytes) copyTo(to, name, loser.bytes)
   }
 
   /** A file under a name of the tool's own, which it then syncs as any other. */
@@ -218,8 +207,10 @@ export function hostileSync(chance: Chance): HostileSync {
   }
 
   return {
-    add(dir) {
+    add(dir, { copyOf } = { copyOf: '' }) {
       const place: Place = { copy: sharedCopy(dir), has: new Map(), hidden: new Map(), isAway: false }
+      const copied = places.find(({ copy }) => copy.dir === copyOf)
+      for (const [path, version] of copied?.has ?? []) if (!copied?.hidden.has(path)) write(place, version)
       const known = places.flatMap(({ has }) => [...has.values()])
       for (const version of new Set(known)) deliveries.push({ version, to: place })
       places.push(place)
@@ -246,20 +237,23 @@ export function hostileSync(chance: Chance): HostileSync {
       return acts[name]?.() ?? ''
     },
     settle() {
-      let hasDone = false
-      for (const place of places) {
-        for (const version of [...place.hidden.values()]) {
-          write(place, version)
-          hasDone = true
-        }
-      }
+      const before = writeCount
+      for (const place of places) for (const version of [...place.hidden.values()]) write(place, version)
       while (deliveries.length > 0) {
         const [delivery] = deliveries.splice(chance.below(deliveries.length), 1)
-        if (!delivery) break
-        deliver(delivery)
-        hasDone = true
+        if (delivery) deliver(delivery)
       }
-      return hasDone
+      // whatever the order did to them, in the end all copies are one
+      for (const path of new Set(places.flatMap(({ has }) => [...has.keys()]))) {
+        const all = places.map(({ has }) => has.get(path))
+        const newest = newestOf(all.flatMap((version) => version ?? []))
+        for (const [number, place] of places.entries()) {
+          const has = all[number]
+          if (!has || !isSameBytes(has, newest)) write(place, newest)
+          else place.has.set(path, newest)
+        }
+      }
+      return writeCount > before
     },
     setAway(dir, isAway) {
       const place = placeOf(dir)
@@ -283,11 +277,4 @@ export function hostileSync(chance: Chance): HostileSync {
     if (!place) throw new Error(`no copy at ${dir}`)
     return place
   }
-}
-
-function conflictName(path: string, how: string): string {
-  const dot = path.lastIndexOf('.')
-  const [stem, ending] = dot > path.lastIndexOf('/') ? [path.slice(0, dot), path.slice(dot)] : [path, '']
-  if (/^\d{8}/.test(how)) return `${stem}.sync-conflict-${how}${ending}`
-  return `${stem} (${how})${ending}`
 }

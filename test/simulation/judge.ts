@@ -37,7 +37,8 @@ export function complaintAbout(
   const sha256 = createHash('sha256').update(after).digest('hex')
   const isAsset = /^(video\.mp4|poster\.webp|captions-.*\.vtt)$/.test(name)
   // posters and captions come before the batch that names them
-  if (isAsset && (name === 'video.mp4' || before !== null) && !isNamed({ name, sha256 })) return `gave the final name ${path} to bytes that no batch names`
+  if (isAsset && (name === 'video.mp4' || before !== null) && !isNamed({ name, sha256 }))
+    return `gave the final name ${path} to bytes that no batch names`
   if (before !== null && !isAsset) return `wrote other bytes over ${path}`
   return null
 }

@@ -23,6 +23,8 @@ export async function doSomething(world: World): Promise<void> {
     [3, fillDisk],
     [3, letDaysPass],
     [2, breakClock],
+    [2, copyDevice],
+    [4, keepUp],
   ] as const)
   world.story.push(`${client.name}: ${did.name}`)
   await did(world, client)
@@ -150,6 +152,18 @@ async function restart(_world: World, client: Client): Promise<void> {
   await client.restart()
 }
 
+async function keepUp(_world: World, client: Client): Promise<void> {
+  await client.keepUp()
+}
+
+/** A disk is copied to a second machine with all that is on it, and both go on as one device. */
+async function copyDevice(world: World, client: Client): Promise<void> {
+  if (world.clients.length > 4 || world.sync.isAway(client.dir)) return
+  const { id: library, outbox } = client.library
+  world.ledger.double(outbox.list().map(({ subject }) => subject))
+  await world.addCopy(client, library)
+}
+
 /** The folder goes, as when a disk is not mounted, or comes back. */
 async function takeFolderAway({ sync }: World, { dir }: Client): Promise<void> {
   sync.setAway(dir, !sync.isAway(dir))
@@ -186,5 +200,6 @@ function captionsOf(word: string): string {
 }
 
 function samePerson(one: string, other: string): boolean {
-  return one.replace('-too', '') === other.replace('-too', '')
+  const person = (name: string): string => name.replace(/-.*$/, '')
+  return person(one) === person(other)
 }

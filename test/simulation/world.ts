@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Chance, chanceOf } from './chance.ts'
 import { type Client, startClient } from './client.ts'
 import { type HostileSync, hostileSync } from './hostile-sync.ts'
-import { assetsNamedBy, batchesIn, complaintAbout } from './judge.ts'
 import { type Ledger, newLedger } from './ledger.ts'
+import { overseer } from './overseer.ts'
 import { doSomething } from './work.ts'
 
 const dayMs = 24 * 3600 * 1000
@@ -25,51 +25,60 @@ export interface World {
   nowMs: number
   /** Reads and publishes at a client, and looks at what it did to its folder. */
   goOn(client: Client): Promise<void>
+  /** Looks at what a client did to its folder. */
+  look(client: Client): void
+  /** Copies a device, its profile and its folder, to a machine of its own. */
+  addCopy(client: Client, library: string): Promise<void>
 }
 
 /** Lives through one world. Answers everything that was wrong in it; an empty list means that all held. */
 export async function live(seed: number): Promise<{ complaints: string[]; story: string[] }> {
   const base = mkdtempSync(join(quickFolder(), `ownpace-simulation-${seed}-`))
   const chance = chanceOf(seed)
-  const named = new Set<string>()
+  const trueMs = (): number => world.nowMs
+  const sync = hostileSync(chanceOf(seed + 7_000_000))
+  const ledger = newLedger()
+  const { lookAt } = overseer({ sync, ledger, trueMs })
   const world: World = {
     chance,
-    sync: hostileSync(chanceOf(seed + 7_000_000)),
-    ledger: newLedger(),
+    sync,
+    ledger,
     clients: [],
     complaints: [],
     story: [],
     thread: '',
     nowMs: Date.UTC(2026, 10, 2, 9) + chance.below(20) * dayMs,
+    look(client) {
+      const { complaints, story } = lookAt(client)
+      world.complaints.push(...complaints)
+      world.story.push(...story)
+    },
     async goOn(client) {
       await client.goOn()
-      const changes = world.sync.watch(client.dir)
-      for (const { path, after } of changes) {
-        for (const batch of after === null ? [] : (batchesIn(path, after) ?? [])) {
-          for (const { name, sha256 } of assetsNamedBy(batch)) named.add(`${name} ${sha256}`)
-        }
-      }
-      for (const change of changes) {
-        const complaint = complaintAbout(change, {
-          isMadeName: world.sync.madeName(change.path),
-          isNamed: ({ name, sha256 }) => named.has(`${name} ${sha256}`),
-        })
-        if (complaint) world.complaints.push(`${client.name} ${complaint}`)
-      }
-      const did = changes.map(({ path, before, after }) => `${before ? (after ? '~' : '-') : '+'}${path}`)
-      if (did.length > 0) world.story.push(`${client.name} wrote ${did.join(' ')}`)
+      world.look(client)
+    },
+    async addCopy(client, library) {
+      const name = `${client.name}-copy${world.clients.length}`
+      await client.pause(() => cpSync(client.profileDir, join(base, name, 'profile'), { recursive: true }))
+      world.look(client)
+      sync.add(join(base, name, 'shared'), { copyOf: client.dir })
+      const { skewMs } = client
+      const ownSeed = seed * 16 + world.clients.length
+      world.clients.push(await startClient({ name, base, seed: ownSeed, skewMs, trueMs, copyOf: { library } }))
     },
   }
+
   try {
     await populate(world, { base, seed })
     const stepCount = 14 + chance.below(14)
     for (let step = 0; step < stepCount; step += 1) {
       world.nowMs += chance.below(3 * 3600 * 1000)
       await doSomething(world)
-      for (let act = chance.below(5); act > 0; act -= 1) world.story.push(world.sync.act())
+      for (let act = chance.below(5); act > 0; act -= 1) world.story.push(sync.act())
     }
+    if (chance.in100(4)) await letSeasonPass(world)
     await comeToRest(world)
-    if (world.complaints.length === 0) world.complaints.push(...(await world.ledger.complaints(world)))
+    if (world.complaints.length === 0) world.complaints.push(...(await ledger.complaints(world)))
   } catch (error) {
     world.complaints.push(`it broke: ${error instanceof Error ? error.stack : String(error)}`)
   } finally {
@@ -111,6 +120,20 @@ async function populate(world: World, { base, seed }: { base: string; seed: numb
   }
 }
 
+/** Long enough for months to be packed and for what stands in packs to be removed. */
+async function letSeasonPass(world: World): Promise<void> {
+  const client = world.chance.pick(world.clients)
+  world.story.push(`a season passes, ${client.name} being on every day`)
+  for (let day = 0; day < 45; day += 1) {
+    world.nowMs += dayMs
+    for (const one of day % 9 === 8 ? world.clients : [client]) {
+      await one.keepUp()
+      world.look(one)
+    }
+    world.story.push(world.sync.act())
+  }
+}
+
 /** Everything is repaired and delivered, days pass, and every device goes on until there is nothing left to do. */
 async function comeToRest(world: World): Promise<void> {
   const { sync, clients } = world
@@ -124,7 +147,11 @@ async function comeToRest(world: World): Promise<void> {
     world.nowMs += 2 * dayMs
     const before = world.story.length
     const hasDelivered = sync.settle()
-    for (const client of clients) await world.goOn(client)
+    for (const client of clients) {
+      await world.goOn(client)
+      await client.keepUp()
+      world.look(client)
+    }
     if (!hasDelivered && world.story.length === before && round > 0) return
   }
   world.complaints.push('the folders never came to rest')
