@@ -32,6 +32,11 @@ export function useRowsInSight({ element, name, count, keyAt, rowHeight, keptPla
     initialMeasurementsCache: measuresKept.read(nameHere(name)),
     rangeExtractor: (range) => withKept(range, [keptPlace, focused.current]),
   })
+  // A list that comes while one is scrolled begins there, and does not lead back to the top.
+  if (scroller !== null && virtualizer.scrollElement !== scroller) virtualizer.scrollOffset = scroller.scrollTop
+  // What is partly in sight grows downwards; only what lies wholly above moves what is looked at.
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (row, _delta, { scrollOffset }) =>
+    row.end <= (scrollOffset ?? 0)
   useLayoutEffect(() => {
     if (element.current) setScroller(scrollerOf(element.current))
   }, [element])

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { TextAction } from '../../ui/button.tsx'
 import { LongList } from '../../ui/virtual-list.tsx'
+import css from './thread.module.css'
 
 interface FirstOfProps<Item> {
   label: string
@@ -24,7 +25,9 @@ export function FirstOf<Item>({ label, items, keyOf, children }: FirstOfProps<It
         {children}
       </LongList>
       {shown.length < items.length && (
-        <TextAction onClick={() => setIsWhole(true)}>{text('threads.all-of', { count: items.length })}</TextAction>
+        <TextAction className={css.allOf} onClick={() => setIsWhole(true)}>
+          {text('threads.all-of', { count: items.length })}
+        </TextAction>
       )}
     </>
   )

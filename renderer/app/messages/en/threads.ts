@@ -38,7 +38,7 @@ export const threadsMessages = {
   'threads.more': 'More about this thread',
   'threads.write': 'Write instead',
   'threads.edit': 'Edit the thread',
-  'threads.all-of': 'Show all {count}',
+  'threads.all-of': 'Show all {count, number}',
   'threads.no-updates': 'Nobody has said anything here yet.',
   'threads.no-answers': 'No answers yet.',
   'threads.asked-none': 'Nothing is asked of anyone.',
