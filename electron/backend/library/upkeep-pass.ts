@@ -1,6 +1,6 @@
 import { packPath } from '../../../domain/library/pack.ts'
 import { monthOf } from '../../../domain/library/paths.ts'
-import { openLibraryFolder } from '../folder/read/library-folder.ts'
+import { type FolderEntry, openLibraryFolder } from '../folder/read/library-folder.ts'
 import { folderFailure } from '../folder/write/folder-failure.ts'
 import { removeOwnTemporaries } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
@@ -132,14 +132,23 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
   }
 }
 
-/** What an earlier run left half written beside batches; the month that is written in now is the publisher's. */
+/**
+ * What this device left half written beside batches when a folder vanished under it, its own and those it mends; the month that
+ * it publishes into now is the publisher's to clean.
+ */
 async function removeStaleTemporaries({ dir, writer }: UpkeepDeps): Promise<void> {
-  if (writer.position === null) return
-  const current = monthOf(writer.position.time[0])
   const folder = await openLibraryFolder(dir)
-  for (const { name, isFolder } of await folder.list(`ops/${writer.id}`)) {
-    if (!isFolder || (name !== 'packs' && !(name < current))) continue
-    await removeOwnTemporaries({ root: dir, folder: `ops/${writer.id}/${name}`, writer: writer.id })
+  const current = writer.position && `ops/${writer.id}/${monthOf(writer.position.time[0])}`
+  // what cannot be listed, or is a link, is no folder in which this device has written
+  const entriesOf = (path: string): Promise<FolderEntry[]> => folder.list(path).catch(() => [])
+  for (const author of await entriesOf('ops')) {
+    for (const month of author.isFolder ? await entriesOf(`ops/${author.name}`) : []) {
+      const place = `ops/${author.name}/${month.name}`
+      if (!month.isFolder || place === current) continue
+      for (const name of [writer.id, ...writer.earlier.map((key) => key.writer)]) {
+        await removeOwnTemporaries({ root: dir, folder: place, writer: name })
+      }
+    }
   }
 }
 
