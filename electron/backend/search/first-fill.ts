@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { KeptRecords } from '../../../domain/views/pages.ts'
 import type { Entries } from './entries.ts'
-import { openCondition, viewsIn } from './pages.ts'
+import { viewsIn } from './pages.ts'
 
 /** More than this many open questions nobody answers; the newest are kept. */
 const mostAsks = 1000
@@ -22,8 +22,8 @@ export function createFirstFill({
     "SELECT view FROM entries WHERE kind IN ('person', 'thread', 'path') AND view IS NOT NULL",
   )
   const selectAsking = database.prepare(
-    `SELECT view FROM entries WHERE kind = 'update' AND author <> ? AND view IS NOT NULL AND ${openCondition}
-       AND instr(view, ?) > 0 ORDER BY at_ms DESC LIMIT ?`,
+    `SELECT view FROM entries WHERE is_open = 1 AND author <> ? AND view IS NOT NULL AND instr(view, ?) > 0
+     ORDER BY at_ms DESC LIMIT ?`,
   )
   // Beside max() SQLite answers with the other columns of that same row.
   const selectMine = database.prepare(

@@ -42,10 +42,10 @@ export function createPages({ database, epoch }: { database: DatabaseSync; epoch
       values.push(thread)
     }
     if (on !== null) {
-      conditions.push(`json_extract(view, '${kind === 'comment' ? '$.on.item' : '$.path'}') = ?`)
+      conditions.push('on_id = ?')
       values.push(on)
     }
-    if (isOpen) conditions.push(openCondition)
+    if (isOpen) conditions.push('is_open = 1')
     const from = before ?? { atMs: Number.MAX_SAFE_INTEGER, id: '' }
     return statement(conditions).all(kind, from.atMs, from.id, ...values, limit) as unknown as FoundRow[]
   }
@@ -67,12 +67,6 @@ export function createPages({ database, epoch }: { database: DatabaseSync; epoch
     views: (ids) => viewsIn(ids.map((id) => firstRow<{ view: string | null }>(selectId, id))),
   }
 }
-
-/**
- * As the views are written: keys in the order of their types, and quotes within words are escaped, so that no words
- * can pretend to be a field.
- */
-export const openCondition = `(view LIKE '%"answeredBy":null%' OR view LIKE '%"isBlocker":true,"clearedAtMs":null%')`
 
 export function viewsIn(rows: readonly ({ view: string | null } | undefined)[]): RecordView[] {
   return rows.flatMap((row) => (row?.view == null ? [] : [JSON.parse(row.view) as RecordView]))
