@@ -3,15 +3,18 @@ import type { MirrorReport } from '../../../domain/views/health.ts'
 import type { JobProgress } from '../../../domain/views/job.ts'
 import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import { requireLibrary } from '../library/folder-identity.ts'
-import type { LibraryIndex, PublishedItem } from '../library/index-port.ts'
+import type { BatchFileFacts, LibraryIndex, PublishedItem } from '../library/index-port.ts'
 import type { OpenLibrary } from '../library/libraries.ts'
 import type { RandomBytes } from '../ports.ts'
 import { copyEntries, copyFirstFiles, copyItem, type MirrorCopy } from './mirror-copy.ts'
 import type { MirrorNotes } from './mirror-notes.ts'
 import { batchFilesOf, publishedItems } from './pages.ts'
+import { severalAtOnce } from './several-at-once.ts'
 import { removeVersionFolder, stripEntriesFile } from './strip.ts'
 
 const changesPerPage = 500
+/** Every file is synced to the disk before the next step, and syncing several costs hardly more than one. */
+const copiesAtOnce = 8
 
 /**
  * Brings a mirror up to what is here: the entries first, then every record's files; what was withdrawn is taken out.
@@ -54,20 +57,22 @@ export async function runMirror({
   await copyFirstFiles(copy)
   const feed = await index.changes({ epoch: null, after: 0, limit: 1 })
   let count = 0
-  for await (const file of batchFilesOf(index)) {
+  const copyFile = async (file: BatchFileFacts): Promise<void> => {
     await copyEntries(copy, file)
     count += 1
     if (count % 100 === 0) await breathe(signal, () => say('Copying entries', count))
   }
+  await severalAtOnce(batchFilesOf(index), { width: copiesAtOnce, work: copyFile })
   await stripWithdrawn(copy, [...withdrawn])
 
   count = 0
-  for await (const item of itemsToCopy({ index, notes })) {
+  const copyNext = async (item: PublishedItem): Promise<void> => {
     signal.throwIfAborted()
     if (!item.isGone) notes.setAwaited(item.subject, !(await copyItem(copy, item)))
     count += 1
     if (count % 20 === 0) await breathe(signal, () => say('Copying items', count))
   }
+  await severalAtOnce(itemsToCopy({ index, notes }), { width: copiesAtOnce, work: copyNext })
   notes.setCursor(await lastOf(index, feed.epoch))
   return copy.report
 }
