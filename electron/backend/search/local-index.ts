@@ -81,12 +81,12 @@ function openOn(
   const firstFill = createFirstFill({ database, entries })
   const search = createSearch({ database, library, media })
   const journalPath = join(dirname(indexPath), 'verified.sqlite')
-  const health = createHealthQueries({ database, entries, refold })
+  const health = createHealthQueries({ database, library, entries, refold })
   const gone = createGoneItems({ database, refold })
   let reading: Reading | null = null
   const parts: LibraryParts = {
     ...{ database, index, library, founder, dir, store, files, positions, media, entries, refold, onCall },
-    isFilling: index.isFilling,
+    isGathering: index.isGathering,
     notes: createNotes(database),
     rereads: new Set(),
     reading() {
@@ -186,6 +186,7 @@ function openOn(
     publishedOf: async (subjects) => health.publishedOf(subjects),
     batchFiles: async (query) => health.batchFiles(query),
     lostEntries: async () => health.lostEntries(),
+    headLine: async (hash) => health.headLine(hash),
     withdrawn: async () => health.withdrawn(),
     verify: (options) => inTurn(() => verifyLibrary({ parts, health, journalPath, ...options })),
     close: () =>

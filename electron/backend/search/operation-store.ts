@@ -38,8 +38,8 @@ export interface OperationStore {
    * all will be marked in the end. `known` is what `find` answered. Returns its number.
    */
   keep(batch: ReadBatch, options: { known: number | null; isMarked: boolean }): number
-  /** `isFilling`: before words can be found by their digest, those that this copy lacks count as unknown. */
-  copyOfWords(batch: ReadBatch, isFilling: boolean): CopyOfWords
+  /** `isGathering`: before words can be found by their digest, those that this copy lacks count as unknown. */
+  copyOfWords(batch: ReadBatch, isGathering: boolean): CopyOfWords
   /** How many of the words that a batch names are neither here nor withdrawn. */
   missingWordCount(batch: ReadBatch): number
   ofSubject(subject: string): SignedOperation[]
@@ -138,11 +138,13 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
         for (const subject of new Set(operations.map((operation) => operation.subject))) insertDirty.run(subject)
       return id
     },
-    copyOfWords(batch, isFilling) {
+    copyOfWords(batch, isGathering) {
       const { named, entries } = batch
       const withdrawn = withdrawnOf(batch)
       const lacking = named.filter(({ digest, subject }) => !entries.has(digest) && !withdrawn.has(subject))
-      const unknown = isFilling ? lacking : lacking.filter(({ digest }) => firstRow(selectWords, digest) === undefined)
+      const unknown = isGathering
+        ? lacking
+        : lacking.filter(({ digest }) => firstRow(selectWords, digest) === undefined)
       return {
         lackingCount: lacking.length,
         unknownCount: unknown.length,

@@ -8,6 +8,7 @@ import { pointsAt, projectRecord } from '../../../domain/projection/project.ts'
 import { searchableOf } from '../../../domain/projection/searchable.ts'
 import { isWithdrawn } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
+import type { RecordView } from '../../../domain/views/records.ts'
 import { sha256OfText } from '../library/sha256.ts'
 import type { Clock } from '../ports.ts'
 import type { Entries } from './entries.ts'
@@ -65,6 +66,9 @@ export function createRefold(parts: RefoldParts): Refold {
   const markAll = database.prepare(
     'INSERT OR IGNORE INTO dirty (subject) SELECT subject FROM operations GROUP BY subject ORDER BY min(ms), subject',
   )
+  const markUpdates = database.prepare(
+    "INSERT OR IGNORE INTO dirty (subject) SELECT id FROM entries WHERE thread = ? AND kind = 'update' ORDER BY at_ms",
+  )
   const selectFolded = database.prepare("SELECT value FROM meta WHERE key = 'authority'")
   const setFolded = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('authority', ?)")
   let authority = readAuthority()
@@ -114,8 +118,7 @@ export function createRefold(parts: RefoldParts): Refold {
   function keepVideosMonths(thread: string): number | null {
     const known = monthsOfThreads.get(thread)
     if (known !== undefined) return known
-    const view = entries.view(thread)
-    const months = view?.kind === 'thread' ? (view.keepVideosMonths ?? null) : null
+    const months = monthsOf(entries.view(thread))
     monthsOfThreads.set(thread, months)
     return months
   }
@@ -143,8 +146,13 @@ export function createRefold(parts: RefoldParts): Refold {
     const projected = folded && projectSafely(folded, contextOf(subject, recordMedia.isHere))
     const searchable = projected ? searchableOf(projected.view, projected.text) : null
     const transcript = projected ? recordMedia.transcript(projected.view) : ''
+    const threadBefore = folded?.record === 'thread' ? entries.view(subject) : null
     entries.put(subject, projected?.view ?? null, searchable && { ...searchable, transcript })
-    if (projected?.view.kind === 'thread') monthsOfThreads.clear()
+    if (projected?.view.kind === 'thread') {
+      monthsOfThreads.clear()
+      // Its updates say whether their videos are let go.
+      if (threadBefore && monthsOf(threadBefore) !== monthsOf(projected.view)) markUpdates.run(subject)
+    }
     const after = projected ? pointsAt(projected.view) : null
     return { targets: [before, after].filter((target) => target !== null), hasForgotten }
   }
@@ -216,9 +224,9 @@ export function createRefold(parts: RefoldParts): Refold {
       renewAuthority()
       let hasForgotten = false
       let hasPeople = false
-      let next = foldNext(-1, look)
-      while (next !== null) {
-        const current = next
+      // What is marked meanwhile comes after.
+      for (let next = foldNext(-1, look); next !== null; next ??= foldNext(-1, look)) {
+        const current: FoldedRecords = next
         // The next ones' files are looked for while these are written.
         next = foldNext(current.lastId, look)
         hasForgotten = projectAll(current, await current.found) || hasForgotten
@@ -229,4 +237,8 @@ export function createRefold(parts: RefoldParts): Refold {
       if (hasForgotten) emptyLog(database)
     },
   }
+}
+
+function monthsOf(view: RecordView | null): number | null {
+  return view?.kind === 'thread' ? (view.keepVideosMonths ?? null) : null
 }

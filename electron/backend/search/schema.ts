@@ -19,6 +19,8 @@ export interface IndexDatabase {
   database: DatabaseSync
   /** True from the making of an index until everything has been read into it once. */
   isFilling(): boolean
+  /** True in a first fill until `buildIndexes`: words and records cannot be found yet, and none is marked. */
+  isGathering(): boolean
   /** Gives a filling index the indexes by which words and records are found; more rows may follow. */
   buildIndexes(): void
   /** Runs a scan that fills; on its own it commits now and then, and what is left when it throws is taken back. */
@@ -65,6 +67,7 @@ function filled(database: DatabaseSync): IndexDatabase {
   return {
     database,
     isFilling: () => false,
+    isGathering: () => false,
     buildIndexes: () => undefined,
     filling: (work) => work(),
     finishFill: () => undefined,
@@ -91,10 +94,15 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
   insert.run('epoch', randomUUID())
   database.exec('COMMIT')
   let isOver = false
+  let isGathering = true
   return {
     database,
     isFilling: () => !isOver,
-    buildIndexes: () => database.exec(laterIndexes),
+    isGathering: () => isGathering,
+    buildIndexes() {
+      database.exec(laterIndexes)
+      isGathering = false
+    },
     async filling(work) {
       if (isOver) return await work()
       hold(database)
@@ -102,6 +110,7 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
         return await work()
       } catch (error) {
         release(database, 'ROLLBACK')
+        isGathering = true
         throw error
       } finally {
         release(database, 'COMMIT')
@@ -110,7 +119,6 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
     finishFill() {
       if (isOver) return
       release(database, 'COMMIT')
-      database.exec(laterIndexes)
       database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${usualHashBytes})`)
       secureForCrashes(database)
       const file = openSync(indexPath, 'r+')

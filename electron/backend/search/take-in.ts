@@ -14,8 +14,8 @@ export interface TakeInParts {
   store: OperationStore
   files: BatchFiles
   positions: Positions
-  /** Whether this is an index's first fill, after which everything is marked at once. */
-  isFilling(): boolean
+  /** Whether an index is filled for the first time and everything will be marked at once. */
+  isGathering(): boolean
 }
 
 /** A file of batches as it was read. */
@@ -108,7 +108,7 @@ export function batchesIn({
 /** Keeps the batches that count. Within a transaction. */
 export function judge(batches: { batch: ReadBatch; tally: Tally }[], parts: TakeInParts): void {
   const { store, files, positions } = parts
-  const numbers = proveBatches({ batches: batches.map(({ batch }) => batch), store, isMarked: !parts.isFilling() })
+  const numbers = proveBatches({ batches: batches.map(({ batch }) => batch), store, isMarked: !parts.isGathering() })
   const kept: { writer: string; seq: number; ms: number }[] = []
   for (const { batch, tally } of batches) {
     const number = numbers.get(batch)
@@ -123,7 +123,7 @@ export function judge(batches: { batch: ReadBatch; tally: Tally }[], parts: Take
     if (seqs) seqs.push(seq)
     else tally.seqs.set(writer, [seq])
     kept.push({ writer, seq, ms: hlc[0] })
-    const { lackingCount, unknownCount, carriesWithdrawn } = store.copyOfWords(batch, parts.isFilling())
+    const { lackingCount, unknownCount, carriesWithdrawn } = store.copyOfWords(batch, parts.isGathering())
     tally.unknownWordCount += unknownCount
     tally.lacksWords ||= lackingCount > 0
     tally.carriesWithdrawn ||= carriesWithdrawn
