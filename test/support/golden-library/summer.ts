@@ -6,6 +6,7 @@ import {
   at,
   captions,
   type GoldenWorld,
+  hashOf,
   introductionOf,
   itemMd,
   mediaFile,
@@ -140,9 +141,8 @@ function document({ dir, aya, ben, chen }: GoldenWorld, thread: string): void {
   const { subject, nonce } = aya.newRecord()
   const version = (writer: TestWriter, text: string) => {
     const published = itemMd({ title: 'How we refund', by: 'the team', on: '2026', words: text })
-    const [file] = assetsOf([{ name: 'item.md', bytes: Buffer.from(published, 'utf8') }])
-    const { size, sha256 } = file ?? {}
-    const textFile = { size: size ?? 0, sha256: sha256 ?? '' }
+    const bytes = Buffer.from(published, 'utf8')
+    const textFile = { size: bytes.length, sha256: hashOf(bytes) }
     const [title, words] = [writer.words('How we refund'), writer.words(text)]
     const body = { slug: 'guide', month: '2026/06', title, text: words, textFile }
     publishVersion(dir, { subject, body, text: published })

@@ -24,7 +24,7 @@ export interface GoldenWorld {
   stranger: TestWriter
 }
 
-export const mediaDir = fileURLToPath(new URL('../../fixtures/media/', import.meta.url))
+const mediaDir = fileURLToPath(new URL('../../fixtures/media/', import.meta.url))
 
 const seedOf = (name: string): Uint8Array => sha256(`ownpace golden library: ${name}`)
 
@@ -72,9 +72,14 @@ export function captions(text: string): GoldenFile {
   return { name: 'captions-en.vtt', bytes: Buffer.from(vtt, 'utf8') }
 }
 
+/** As heads and manifests name bytes. */
+export function hashOf(bytes: Uint8Array): string {
+  return Buffer.from(sha256(bytes)).toString('hex')
+}
+
 export function assetsOf(files: GoldenFile[], from?: string): JsonValue[] {
   return files.map(({ name, bytes }) => {
-    const asset = { name, size: bytes.length, sha256: Buffer.from(sha256(bytes)).toString('hex') }
+    const asset = { name, size: bytes.length, sha256: hashOf(bytes) }
     return from === undefined ? asset : { ...asset, from }
   })
 }
