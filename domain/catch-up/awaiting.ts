@@ -13,10 +13,15 @@ export type Awaiting =
 /** A newcomer begins with the two weeks before they came; what is older is found in its threads. */
 const lookBackMs = 14 * 24 * 60 * 60 * 1000
 
+/** From when on what others make awaits me in a library; what was there before I came is not owed. */
+export function awaitedSinceMs({ people, me }: Pick<CatchUpLibrary, 'people' | 'me'>): number {
+  return (people.get(me)?.atMs ?? 0) - lookBackMs
+}
+
 /** What of others awaits me in one library, seen or put off aside; in no order. */
 export function awaitingIn(source: CatchUpLibrary, mine: CatchUpPrivate): { now: Awaiting[]; later: Awaiting[] } {
   const { library, me } = source
-  const sinceMs = (source.people.get(me)?.atMs ?? 0) - lookBackMs
+  const sinceMs = awaitedSinceMs(source)
   const all = [...updatesIn(source, mine), ...decisionsIn(source), ...commentsIn(source)]
   const unseen = all.filter(
     ({ view }) =>

@@ -15,6 +15,7 @@ import { keyOfAwaiting, markLater, markSeen, markUnseen } from './mark.ts'
 import { placeOf, playPlaceOf } from './places.ts'
 import { useChosen } from './use-chosen.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { type OlderAwaiting, useOlderAwaiting } from './use-older-awaiting.ts'
 
 interface AwaitingListProps {
   awaiting: readonly Awaiting[]
@@ -27,6 +28,8 @@ const firstRows = 10
 
 /** The rows of what awaits and of what was put off, with keys for all that can be done to them. */
 export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
+  const older = useOlderAwaiting()
+  const list = useRef<ListHandle>(null)
   const [isWhole, setIsWhole] = useState(false)
   const [replying, setReplying] = useState<string | null>(null)
   const [seenHere, setSeenHere] = useState<string[]>([])
@@ -34,8 +37,7 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
     const count = isWhole ? awaiting.length : firstRows
     return [awaiting.slice(0, count), awaiting.slice(count)]
   }, [awaiting, isWhole])
-  const all = useMemo(() => [...shown, ...later], [shown, later])
-  const list = useRef<ListHandle>(null)
+  const all = useMemo(() => [...shown, ...older.found, ...later], [shown, older.found, later])
   const chosen = useChosen(
     useMemo(() => all.map(keyOfAwaiting), [all]),
     list,
@@ -118,6 +120,14 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
           </TextAction>
         )}
       </Row>
+      {hidden.length === 0 && <OlderNote older={older} />}
+      {older.found.length > 0 && (
+        <Section title={text('catch-up.older')}>
+          <LongList label={text('catch-up.older')} items={older.found} keyOf={keyOfAwaiting} rowHeight={180}>
+            {(each) => rowOf(each, false)}
+          </LongList>
+        </Section>
+      )}
       {later.length > 0 && (
         <Section title={text('catch-up.later')}>
           <LongList label={text('catch-up.later')} items={later} keyOf={keyOfAwaiting} rowHeight={180}>
@@ -126,6 +136,18 @@ export function AwaitingList({ awaiting, later, context }: AwaitingListProps) {
         </Section>
       )}
     </>
+  )
+}
+
+/** What is older than the page keeps is looked for when one asks for it. */
+function OlderNote({ older: { state, look } }: { older: OlderAwaiting }) {
+  if (state === 'none') return null
+  return (
+    <p role="status" className={css.older}>
+      {state === 'offered' && <TextAction onClick={look}>{text('catch-up.look-older')}</TextAction>}
+      {state === 'looking' && <Note inline>{text('catch-up.looking-older')}</Note>}
+      {state === 'nothing' && <Note inline>{text('catch-up.none-older')}</Note>}
+    </p>
   )
 }
 

@@ -25,7 +25,8 @@ export function useCatchUp(): CatchUp | undefined {
   )
 }
 
-function useCatchUpSources(): readonly CatchUpLibrary[] | undefined {
+/** What the catch-up is made of, library by library; undefined until it was read. */
+export function useCatchUpSources(): readonly CatchUpLibrary[] | undefined {
   const libraries = useLive((live) => live.libraries)
   const open = (libraries ?? []).map(({ id, me, isUnconfirmed }) => ({ id, me, isUnconfirmed }))
   const key = open.map(({ id, me, isUnconfirmed }) => `${id} ${me} ${isUnconfirmed}`).join()
