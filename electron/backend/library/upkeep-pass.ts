@@ -1,6 +1,7 @@
 import { packPath } from '../../../domain/library/pack.ts'
 import { monthOf } from '../../../domain/library/paths.ts'
-import { type FolderEntry, openLibraryFolder } from '../folder/read/library-folder.ts'
+import { openLibraryFolder } from '../folder/read/library-folder.ts'
+import type { FolderEntry } from '../folder/read/safe-path.ts'
 import { folderFailure } from '../folder/write/folder-failure.ts'
 import { removeOwnTemporaries } from '../folder/write/publish-file.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
