@@ -13,7 +13,7 @@ import type { LibraryIndex, PublishedItem } from '../library/index-port.ts'
 import type { OpenIndex, OpenLibrary } from '../library/libraries.ts'
 import { libraryProfileDir } from '../library/profile-files.ts'
 import type { Ports } from '../ports.ts'
-import { lostEntries } from './lost-entries.ts'
+import { lostEntries, ownEntryText } from './lost-entries.ts'
 import { requireMirror } from './mirror-place.ts'
 import { batchFilesOf, publishedItems } from './pages.ts'
 import { packedHashes, putBack, putBackBytes, putBackEntries, putBackSigned, type Repair, stands } from './put-back.ts'
@@ -99,8 +99,16 @@ async function repairFrom({
   if (!isPlan) await readAll(library)
 
   const lost = await lostEntries({ library, packed: await packedHashes(library.dir, library.id), signal })
-  const stillLost = lost.filter((path) => !repair.done.has(path))
+  const stillLost: string[] = []
+  for (const { hash, path } of lost) {
+    if (repair.done.has(path)) continue
+    const text = await ownEntryText({ library, hash, path })
+    const isBack = text !== null && (await putBackBytes(repair, { path, bytes: Buffer.from(text, 'utf8') }))
+    if (isBack) repair.report.entryCount += 1
+    else stillLost.push(path)
+  }
   repair.report.missing.push(...stillLost.slice(0, listedMost))
+  if (!isPlan) await readAll(library)
   progress('Looking for missing files')
   const kept = await findKeptFiles([join(profile, 'outbox'), join(deps.profileDir, 'prepared')])
   let count = 0

@@ -253,6 +253,8 @@ export interface LibraryIndex {
   batchFiles(query: { after: string | null; limit: number }): Promise<BatchFileFacts[]>
   /** Full hashes and writers of entries that are known and stand in no file that was looked at. */
   lostEntries(): Promise<{ hash: string; writer: string; seq: number; ms: number }[]>
+  /** The signed line of an entry, put together again from what it said; null where it does not give its hash. */
+  headLine(hash: string): Promise<string | null>
   /** Every record whose words were taken back. */
   withdrawn(): Promise<string[]>
   verify(options: {

@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { z } from 'zod'
+import { base32 } from '../../../domain/library/base32.ts'
+import { formatVersion, headLineOf } from '../../../domain/library/batch.ts'
 import { isGone, isWithdrawn, standing } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
 import { writerFields } from '../../../domain/records/library.ts'
@@ -23,6 +25,7 @@ export interface HealthQueries {
   publishedOf(subjects: string[]): PublishedItem[]
   batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
   lostEntries(): { hash: string; writer: string; seq: number; ms: number }[]
+  headLine(hash: string): string | null
   withdrawn(): string[]
   /** About how much there is to check. */
   totals(): { entryFileCount: number; itemCount: number; assetBytes: number }
@@ -32,10 +35,12 @@ export interface HealthQueries {
 
 export function createHealthQueries({
   database,
+  library,
   entries,
   refold,
 }: {
   database: DatabaseSync
+  library: string
   entries: Entries
   refold: Refold
 }): HealthQueries {
@@ -90,6 +95,11 @@ export function createHealthQueries({
        AND NOT EXISTS (SELECT 1 FROM pack_spans AS spans
          WHERE spans.writer = batches.writer AND batches.seq BETWEEN spans.first AND spans.last) ORDER BY writer, seq`,
   )
+  const selectHead = database.prepare('SELECT id, writer, seq, prev, ms, counter FROM batches WHERE hash = ?')
+  const selectSaid = database.prepare(
+    `SELECT kind, subject, body, supersedes, nonce FROM operations WHERE batch = ? AND writer = ?
+     ORDER BY CAST(substr(id, instr(id, '.') + 1) AS INTEGER)`,
+  )
   const countFiles = database.prepare('SELECT count(*) AS count FROM files')
   const countItems = database.prepare(
     'SELECT count(DISTINCT subject) AS count FROM operations WHERE length(subject) = 16',
@@ -142,6 +152,30 @@ export function createHealthQueries({
       }
     }
     return { space: [...sums.values()], grownBytes }
+  }
+
+  /** What a newer app said beside what we know is not kept, so that such a line does not give its hash. */
+  function headLine(hash: string): string | null {
+    const batch = firstRow<{
+      id: number
+      writer: string
+      seq: number
+      prev: string | null
+      ms: number
+      counter: number
+    }>(selectHead, hash)
+    if (!batch) return null
+    const { id, writer, seq, prev, ms, counter } = batch
+    const said = selectSaid.all(id, writer) as Record<'kind' | 'subject' | 'body' | 'supersedes' | 'nonce', string>[]
+    const ops = said.map(({ kind, subject, body, supersedes, nonce }) => ({
+      kind,
+      subject,
+      body: JSON.parse(body),
+      ...(supersedes === null ? {} : { supersedes: JSON.parse(supersedes) }),
+      ...(nonce === null ? {} : { nonce }),
+    }))
+    const line = headLineOf({ v: formatVersion, library, writer, seq, prev, hlc: [ms, counter], ops })
+    return base32(sha256OfText(line)) === hash ? line : null
   }
 
   /** Whether the thread lets this record's video go and nobody is to wait for it. */
@@ -206,6 +240,7 @@ export function createHealthQueries({
       }))
     },
     lostEntries: () => selectLost.all() as { hash: string; writer: string; seq: number; ms: number }[],
+    headLine,
     withdrawn: () => (selectWithdrawn.all() as { subject: string }[]).map(({ subject }) => subject),
     totals: () => ({
       entryFileCount: countOf(countFiles),

@@ -164,6 +164,7 @@ export async function openLibraryIndex({
     publishedOf: call('publishedOf'),
     batchFiles: call('batchFiles'),
     lostEntries: call('lostEntries'),
+    headLine: call('headLine'),
     withdrawn: call('withdrawn'),
     async rebuild() {
       await renewal
