@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes as nodeRandomBytes } from 'node:crypto'
 import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import { createEventBus } from '../../../../electron/backend/events.ts'
 import { createJobQueue } from '../../../../electron/backend/jobs/queue.ts'
 import { type OpenLibrary, openLibraries } from '../../../../electron/backend/library/libraries.ts'
 import { createPreparedStore } from '../../../../electron/backend/media/prepared.ts'
+import type { RandomBytes } from '../../../../electron/backend/ports.ts'
 import { openLocalIndex } from '../../../../electron/backend/search/local-index.ts'
 import { openConfFile } from '../../../../electron/backend/settings/conf-file.ts'
 import { openSettings } from '../../../../electron/backend/settings/store.ts'
@@ -11,7 +12,15 @@ import { openSettings } from '../../../../electron/backend/settings/store.ts'
 export const dayMs = 24 * 3600 * 1000
 
 /** A device whose clock the test holds, and its libraries without the rest of the backend. */
-export async function openWorld({ profileDir, clock }: { profileDir: string; clock: { nowMs: () => number } }) {
+export async function openWorld({
+  profileDir,
+  clock,
+  randomBytes = nodeRandomBytes,
+}: {
+  profileDir: string
+  clock: { nowMs: () => number }
+  randomBytes?: RandomBytes
+}) {
   const log: string[] = []
   const write = (line: string): void => void log.push(line)
   const bus = createEventBus(write)

@@ -31,6 +31,12 @@ describe('the next turn', () => {
     expect(nextTurn({ ...at, entries, unsaid: entries[1] ?? null })?.waiting.entry.id).toBe('signed')
   })
 
+  it('comes at once where a clock that was years ahead has set the time, since nothing waits longer than five minutes', () => {
+    const in2040 = Date.UTC(2040, 0, 1)
+    const entries = [waiting('a', { publishAtMs: in2040 })]
+    expect(nextTurn({ ...at, entries, heldUntilMs: in2040 })?.atMs).toBe(at.nowMs)
+  })
+
   it('waits for the folder, and for each entry longer after each failure', () => {
     const [a] = [waiting('a')]
     const failure = new Failure({ code: 'disk-full', message: 'Full.' })
