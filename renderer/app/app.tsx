@@ -19,6 +19,7 @@ import { NoAnswer } from './no-answer.tsx'
 import { OutboxNotices } from './outbox-notices.tsx'
 import { goTo, hrefOf, type Route } from './route.ts'
 import { Screen } from './screen.tsx'
+import { scrollToPlace } from './scroll-places.ts'
 import { statusOf } from './status.ts'
 import { useAppearance } from './use-appearance.ts'
 import { useGoKeys } from './use-go-keys.ts'
@@ -178,7 +179,7 @@ function useFocusOnScreen(route: Route): void {
     if (before.current === key) return
     before.current = key
     const content = document.getElementById('content')
-    content?.scrollTo(0, 0)
+    if (content) scrollToPlace(content)
     // A dialog that is open, or a field that the screen itself put the focus on, keeps it.
     const { activeElement } = document
     if (activeElement === null || activeElement === document.body || !content?.contains(activeElement)) {

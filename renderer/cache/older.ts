@@ -33,9 +33,9 @@ export function usePaged<Kind extends RecordKind>(
   const question = `${kind} ${thread ?? ''} ${libraries.join()}`
   const [asked, setAsked] = useState<{ question: string; pages: ReadonlyMap<string, OlderPages> }>({
     question,
-    pages: new Map(),
+    pages: pagesKept(question),
   })
-  const pages = asked.question === question ? asked.pages : noPages
+  const pages = asked.question === question ? asked.pages : pagesKept(question)
   const here = useMirror(
     `paged ${question}`,
     () => libraries.map((id) => `${stampOf(id, [kind])} ${floorOf(id, kind)?.id ?? ''}`).join(),
@@ -45,8 +45,10 @@ export function usePaged<Kind extends RecordKind>(
   const isAsking = useRef(false)
   const setPages = (id: string, change: (before: OlderPages | undefined) => OlderPages): void =>
     setAsked((before) => {
-      const known = before.question === question ? before.pages : noPages
-      return { question, pages: new Map([...known, [id, change(known.get(id))]]) }
+      const known = before.question === question ? before.pages : pagesKept(question)
+      const pages = new Map([...known, [id, change(known.get(id))]])
+      keepPages(question, pages)
+      return { question, pages }
     })
   const ask = async (id: string, before: Place): Promise<void> => {
     if (isAsking.current) return
@@ -80,6 +82,19 @@ export function usePaged<Kind extends RecordKind>(
 }
 
 const noPages: ReadonlyMap<string, OlderPages> = new Map()
+
+/** What was read for the last questions, so that coming back to a list leads to where one was in it. */
+const keptPages = new Map<string, ReadonlyMap<string, OlderPages>>()
+const mostQuestions = 8
+
+const pagesKept = (question: string): ReadonlyMap<string, OlderPages> => keptPages.get(question) ?? noPages
+
+function keepPages(question: string, pages: ReadonlyMap<string, OlderPages>): void {
+  keptPages.delete(question)
+  keptPages.set(question, pages)
+  const [oldest] = keptPages.keys()
+  if (keptPages.size > mostQuestions && oldest !== undefined) keptPages.delete(oldest)
+}
 
 interface GapsProps {
   here: readonly { library: string; floor: Place | null }[] | undefined

@@ -23,7 +23,7 @@ const pagePackages = [
   '@fontsource-variable/inter',
   '@fontsource-variable/source-serif-4',
   '@lezer/highlight',
-  'dexie-react-hooks',
+  '@tanstack/react-virtual',
   'get-nonce',
   'intl-messageformat',
   'lucide-react',

@@ -109,6 +109,23 @@ describe('a library of more than a page keeps', () => {
     expect(await page.locator('tbody tr').count()).toBeLessThan(600)
   })
 
+  it('is where one left it when one comes back', async () => {
+    const { page } = device
+    const top = () => page.locator('#content').evaluate((content) => content.scrollTop)
+    const left = await top()
+    await page
+      .getByRole('link', { name: /^Quixotry/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: /^Quixotry/ }).waitFor()
+    await page.goBack()
+    await page
+      .getByRole('link', { name: /^Quixotry/ })
+      .first()
+      .waitFor()
+    expect(Math.abs((await top()) - left)).toBeLessThan(800)
+  })
+
   it('opens what search finds outside of what is kept', async () => {
     const { page } = device
     await opensHash(page, '#/search?q=quixotry')

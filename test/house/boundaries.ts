@@ -70,7 +70,7 @@ export function complaintAbout(source: Source, imported: Import): string | null 
 
 /** Packages that are pure: no Node, no DOM, no state. Another may be added here once that is known of it. */
 const purePackages = ['zod', 'fractional-indexing']
-const pagePackages = ['react', 'react-dom', 'dexie', 'dexie-react-hooks', 'radix-ui']
+const pagePackages = ['react', 'react-dom', 'dexie', '@tanstack/react-virtual', 'radix-ui']
 
 const hostRule = {
   imports: ['domain', 'backend'],
