@@ -1,9 +1,9 @@
-import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import type { AppFiles } from '../host/app-files.ts'
 import type { JobContext } from '../jobs/queue.ts'
 import type { OpenLibrary } from '../library/libraries.ts'
 import { type LibraryContent, type PageView, readContent } from './content.ts'
 import { openFolderTarget } from './folder-target.ts'
+import { openMediaSource } from './item-media.ts'
 import { siteOf } from './site.ts'
 import { planLibrary } from './site-plan.ts'
 import { wordingIn } from './wording.ts'
@@ -43,9 +43,9 @@ export async function exportLibrary({
   const places = planLibrary(content, wording)
   const site = siteOf({ name, content, places, wording, kind: 'library', hasMedia })
   const outside = [library.dir, profileDir]
+  const media = await openMediaSource(library)
   const target = await openFolderTarget({ dir, of: library.id, outside, signal: job.signal })
   try {
-    const media = { dir: library.dir, folder: await openLibraryFolder(library.dir), index: library.index }
     const report = await writeSite({ site, views: viewsOf(content), media, target, appFiles: options.appFiles, job })
     await target.finish(firstPage(site, nowMs))
     return { dir, ...report }

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { maxCaptionBytes, parseCaptions } from '../../../domain/captions/parse.ts'
 import type { UpdateView, VideoItemView } from '../../../domain/views/records.ts'
-import type { LibraryFolder } from '../folder/read/library-folder.ts'
+import { type LibraryFolder, openLibraryFolder } from '../folder/read/library-folder.ts'
 import { findInside } from '../folder/write/inside.ts'
+import { requireLibrary } from '../library/folder-identity.ts'
 import type { LibraryIndex, PublishedVersion } from '../library/index-port.ts'
+import type { OpenLibrary } from '../library/libraries.ts'
 import { readTopBoxes } from '../media/boxes.ts'
 
 /** Why a video is not in an export: it has not arrived, its bytes are only in the cloud, or it is not what was published. */
@@ -27,6 +29,16 @@ export interface MediaSource {
   dir: string
   folder: LibraryFolder
   index: Pick<LibraryIndex, 'versions'>
+}
+
+/** A library's folder to take media from. @throws Failure `folder-vanished` or `another-library` where it is away. */
+export async function openMediaSource({
+  id,
+  dir,
+  index,
+}: Pick<OpenLibrary, 'id' | 'dir' | 'index'>): Promise<MediaSource> {
+  await requireLibrary({ dir, library: id })
+  return { dir, folder: await openLibraryFolder(dir), index }
 }
 
 export const noMedia: ItemMedia = { video: null, poster: null, captions: [] }

@@ -3,12 +3,12 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from '../../../domain/failure.ts'
-import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import { lstatOrNull } from '../folder/write/inside.ts'
 import { type LibraryContent, type PageView, readContent } from './content.ts'
 import type { Exporting } from './export-library.ts'
 import { cancelledExport, targetFailure } from './folder-failures.ts'
 import { openFolderTarget } from './folder-target.ts'
+import { openMediaSource } from './item-media.ts'
 import { humanName, uniqueNames } from './names.ts'
 import { type Site, siteOf } from './site.ts'
 import { copyName, planCopy } from './site-plan.ts'
@@ -96,7 +96,7 @@ async function writeCopy(
   { site, views }: Copy,
   target: SiteTarget,
 ): Promise<SiteReport> {
-  const media = { dir: library.dir, folder: await openLibraryFolder(library.dir), index: library.index }
+  const media = await openMediaSource(library)
   return await writeSite({ site, views, media, target, appFiles, job })
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -127,9 +127,17 @@ describe('an export of a library', () => {
     await expect(world.exportTo(join(world.dir, 'export'))).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  it('says that the library’s folder is away, and leaves an earlier export as it is', async () => {
+    await told()
+    await world.exportTo(out)
+    const before = filesIn(out)
+    rmSync(join(world.dir, 'ownpace.json'))
+    await expect(world.exportTo(out)).rejects.toMatchObject({ code: 'folder-vanished' })
+    expect(filesIn(out)).toEqual(before)
+  })
+
   it('says which videos it could not take, and their pages say so with the size', async () => {
     await told()
-    const { rmSync } = await import('node:fs')
     const path = join(world.filmedDir, 'video.mp4')
     const size = statSync(path).size
     rmSync(path)
