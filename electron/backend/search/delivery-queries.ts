@@ -25,9 +25,10 @@ export function createDeliveryQueries({
   clock: Clock
 }): Pick<LibraryIndex, 'held' | 'delivery'> {
   const selectWriters = database.prepare(
-    `SELECT writer, max(seq) AS last, count(DISTINCT seq) AS count, max(ms) AS lastMs
+    `SELECT writer, max(seq) AS last, count(DISTINCT seq) AS count
      FROM batches GROUP BY writer ORDER BY max(ms) DESC`,
   )
+  const selectActive = database.prepare('SELECT DISTINCT writer FROM batches WHERE ms >= ?')
   const selectSeqs = database.prepare('SELECT DISTINCT seq FROM batches WHERE writer = ? ORDER BY seq')
   // Words that are missing: the entry is known, and no file of it is whole.
   const selectPending = database.prepare(
@@ -87,11 +88,8 @@ export function createDeliveryQueries({
       const shown = entries.view(subject) && refold.state(subject)?.fields.get('version')?.current
       if (!shown) return 'unknown'
       const { writer, seq } = shown
-      const sinceMs = clock.nowMs() - activeMs
-      const rows = selectWriters.all() as { writer: string; lastMs: number }[]
-      const others = rows.filter(
-        (row) => row.writer !== writer && row.lastMs >= sinceMs && !refold.authority.isClosed(row.writer),
-      )
+      const rows = selectActive.all(clock.nowMs() - activeMs) as { writer: string }[]
+      const others = rows.filter((row) => row.writer !== writer && !refold.authority.isClosed(row.writer))
       const said = others.map((row) => {
         const state = refold.state(row.writer, 'writer')
         return (state && standing(state, 'holds', writerFields.holds)?.value.holds) ?? {}

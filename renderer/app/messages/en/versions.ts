@@ -14,7 +14,6 @@ export const versionsMessages = {
   'versions.views': 'Ways to read it',
   'versions.same': 'Its words are the same.',
   'versions.gap': 'The same words go on',
-  'versions.removed': 'only in the one shown: {words}',
   'versions.not-here': 'Its words have not arrived yet, or were withdrawn.',
   'versions.history': 'Earlier versions',
   'versions.history-lead': 'Every version that was published, the newest first. None is lost.',
