@@ -24,6 +24,8 @@ export interface Client {
   skewMs: number
   /** How many more files it can write before its disk is full. */
   roomForFiles: number
+  /** Lets something happen in the middle of its work: when it has drawn so many more random numbers. */
+  interrupt(afterDraws: number, happen: () => void): void
   /** What it said about itself, for the report of a failure. */
   readonly log: string[]
   readonly library: OpenLibrary
@@ -67,8 +69,15 @@ export async function startClient({
   const chance = chanceOf(seed)
   const log: string[] = []
   const state = { skewMs, roomForFiles: Number.POSITIVE_INFINITY }
+  let interruption: { drawsLeft: number; happen: () => void } | null = null
   const clock = { nowMs: () => trueMs() + state.skewMs }
-  const randomBytes = drawsByLength(seed, () => {
+  const randomBytes = drawsByLength(seed, (byteCount) => {
+    if (interruption !== null && interruption.drawsLeft-- <= 0) {
+      const { happen } = interruption
+      interruption = null
+      happen()
+    }
+    if (byteCount !== temporaryNameBytes) return
     if (state.roomForFiles <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
     state.roomForFiles -= 1
   })
@@ -111,11 +120,19 @@ export async function startClient({
     return opened
   }
 
+  /** Waits until what a look at the folder has set going is done. */
+  async function rest(): Promise<void> {
+    await library().upkeep.collect([]).catch(expectFailure)
+  }
+
   return {
     name,
     profileDir,
     dir,
     log,
+    interrupt(drawsLeft, happen) {
+      interruption = { drawsLeft, happen }
+    },
     get skewMs() {
       return state.skewMs
     },
@@ -143,22 +160,23 @@ export async function startClient({
       const answer = await outbox.request(request)
       // it begins to be published at once; only what has an end can be lived through again
       await outbox.settled()
+      await rest()
       return answer
     },
     prepareVideo: () => prepareVideo({ profileDir, chance }),
     async goOn() {
-      const { watch, outbox, upkeep } = library()
+      const { watch, outbox } = library()
       await watch.scan()
       if (outbox.list().length > 0) {
         outbox.wake()
         await outbox.settled()
         await watch.scan()
       }
-      // waits until what a look has set going is done
-      await upkeep.collect([]).catch(expectFailure)
+      await rest()
     },
     async keepUp() {
       await library().upkeep.run().catch(expectFailure)
+      await rest()
     },
     async views() {
       const { records } = await library().index.changes({ epoch: null, after: 0, limit: 5000 })
@@ -185,10 +203,10 @@ function expectFailure(error: unknown): void {
 }
 
 /** Draws of different lengths come from sources of their own, so that what runs side by side does not shift them. */
-function drawsByLength(seed: number, beforeFile: () => void): RandomBytes {
+function drawsByLength(seed: number, beforeDraw: (byteCount: number) => void): RandomBytes {
   const sources = new Map<number, Chance>()
   return (byteCount) => {
-    if (byteCount === temporaryNameBytes) beforeFile()
+    beforeDraw(byteCount)
     const source = sources.get(byteCount) ?? chanceOf(seed * 64 + byteCount)
     sources.set(byteCount, source)
     return source.bytes(byteCount)

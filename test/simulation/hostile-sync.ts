@@ -192,6 +192,28 @@ export function hostileSync(chance: Chance): HostileSync {
       place.hidden.set(path, version)
       return `lost ${path} in ${place.copy.dir} for now`
     },
+    damageForNow() {
+      const place = chance.pick(here())
+      const path = someFile(place)
+      const bytes = path === null ? null : place.copy.bytesAt(path)
+      const version = path === null ? undefined : place.has.get(path)
+      if (path === null || !version || !bytes?.length) return 'nothing to damage'
+      const damaged = Buffer.from(bytes)
+      damaged[chance.below(damaged.length)] = 0x20
+      place.copy.put(path, damaged)
+      place.hidden.set(path, version)
+      return `damaged ${path} in ${place.copy.dir} for now`
+    },
+    stripWords() {
+      const place = chance.pick(here())
+      const path = someFile(place, /^ops\/.*\.json$/)
+      const lines = path === null ? [] : (place.copy.bytesAt(path)?.toString('utf8').split('\n') ?? [])
+      if (path === null || lines.length !== 4) return 'no words to take'
+      const stripped = Buffer.from(`${lines[0]}\n${lines[1]}\n{}\n`)
+      place.copy.put(path, stripped)
+      change(place, path, stripped)
+      return `took the words of ${path} in ${place.copy.dir}`
+    },
     bringOldStateBack() {
       const place = chance.pick(here())
       const old = versions.filter(
@@ -233,6 +255,8 @@ export function hostileSync(chance: Chance): HostileSync {
         [4, 'deleteCopy'],
         [5, 'loseForNow'],
         [3, 'bringOldStateBack'],
+        [4, 'damageForNow'],
+        [3, 'stripWords'],
       ] as const)
       return acts[name]?.() ?? ''
     },

@@ -20,6 +20,7 @@ export async function doSomething(world: World): Promise<void> {
     [7, withdraw],
     [4, restart],
     [4, takeFolderAway],
+    [3, takeFolderAwayInBetween],
     [3, fillDisk],
     [3, letDaysPass],
     [2, breakClock],
@@ -167,6 +168,11 @@ async function copyDevice(world: World, client: Client): Promise<void> {
 /** The folder goes, as when a disk is not mounted, or comes back. */
 async function takeFolderAway({ sync }: World, { dir }: Client): Promise<void> {
   sync.setAway(dir, !sync.isAway(dir))
+}
+
+/** The folder goes while something is being published into it. */
+async function takeFolderAwayInBetween({ chance, sync }: World, client: Client): Promise<void> {
+  client.interrupt(chance.below(12), () => sync.setAway(client.dir, true))
 }
 
 /** The disk gets full after so many more files, or is emptied. */

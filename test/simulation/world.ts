@@ -138,6 +138,7 @@ async function letSeasonPass(world: World): Promise<void> {
 async function comeToRest(world: World): Promise<void> {
   const { sync, clients } = world
   for (const client of clients) {
+    client.interrupt(Number.POSITIVE_INFINITY, () => undefined)
     sync.setAway(client.dir, false)
     client.roomForFiles = Number.POSITIVE_INFINITY
   }

@@ -159,13 +159,14 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       let batch = await store.signed(entry.id)
       // seen in the library, not only said: a disk may have vanished just then, and its empty place have taken the batch
       if (batch !== null && isSaid(batch, writer) && (await index.hasBatch(batch.position.hash))) return true
-      if (batch === null) {
-        if (plan.publication) {
-          await removeOwnTemporaries({ root: dir, folder: plan.publication.folder, writer: writer.id })
-          for (const file of plan.publication.before) {
-            await publish(entry, { folder: plan.publication.folder, file })
-          }
+      // a batch signed earlier can have lost its files to that place too
+      if (plan.publication) {
+        await removeOwnTemporaries({ root: dir, folder: plan.publication.folder, writer: writer.id })
+        for (const file of plan.publication.before) {
+          await publish(entry, { folder: plan.publication.folder, file })
         }
+      }
+      if (batch === null) {
         batch = await sign(plan)
         await store.keepSigned(entry.id, batch)
       }
