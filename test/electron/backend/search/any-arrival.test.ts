@@ -165,7 +165,7 @@ describe('a library in a folder', () => {
         fc.array(arrival, { maxLength: 40 }),
         fc.shuffledSubarray(all, { minLength: all.length }),
         fc.array(fc.constantFrom(...namings), { minLength: all.length, maxLength: all.length }),
-        fc.constant(false),
+        fc.boolean(),
         async (arrivals, order, finalNames, isPackEnough) => {
           await inFolder(library, async ({ dir, scan, views, pending }) => {
             const torn = new Set<string>()
@@ -194,7 +194,7 @@ describe('a library in a folder', () => {
       ),
       { numRuns: 60 },
     )
-  })
+  }, 120_000)
 
   it('stays as it is known whatever disappears from the folder', async () => {
     const library = writtenLibrary()
@@ -211,7 +211,7 @@ describe('a library in a folder', () => {
       }),
       { numRuns: 20 },
     )
-  })
+  }, 120_000)
 
   it('takes a truncated or altered file for one that is not here yet, and lists it', async () => {
     const library = writtenLibrary()
@@ -251,7 +251,7 @@ describe('a library in a folder', () => {
       }),
       { numRuns: 60 },
     )
-  })
+  }, 120_000)
 })
 
 function damagedAt(bytes: Buffer, place: number, how: string): Buffer {
