@@ -2,25 +2,13 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MirrorReport, MirrorView, RepairReport } from '../../../../domain/views/health.ts'
-import type { Job } from '../../../../domain/views/job.ts'
 import type { ChangesPage, LibraryView } from '../../../../domain/views/library.ts'
 import type { VerifyReport } from '../../../../electron/backend/library/index-port.ts'
-import { type Device, filesIn, filesWith, preparedId, prepareVideo, thread, until, update } from '../library/devices.ts'
+import { type Device, filesIn, filesWith, preparedId, prepareVideo, thread, update } from '../library/devices.ts'
 import { setUpDevices } from '../library/setup.ts'
+import { work } from './work.ts'
 
 const devices = setUpDevices('repair')
-
-/** Begins a job and answers its result once it has ended. */
-async function work<T>(device: Device, path: string, body?: unknown): Promise<T> {
-  const { jobId } = await device.call<{ jobId: string }>('POST', path, body ?? {})
-  let job: Job | undefined
-  await until(async () => {
-    job = (await device.call<Job[]>('GET', '/api/jobs')).find(({ id }) => id === jobId)
-    return job?.state !== 'queued' && job?.state !== 'running'
-  })
-  if (job?.state !== 'done') throw new Error(JSON.stringify(job?.error))
-  return job.result as T
-}
 
 const mirrorTo = async (device: Device, library: string, dir: string): Promise<MirrorReport> => {
   await device.call('PUT', `/api/libraries/${library}/mirror`, { dir })
