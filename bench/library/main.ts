@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchFirstScan } from './first-scan.ts'
 import { benchMemory } from './memory.ts'
 import { benchNews } from './news.ts'
+import { benchScreens } from './screens.ts'
 import { benchSearch } from './search.ts'
 import { worldOf } from './worlds.ts'
 
@@ -38,6 +39,7 @@ try {
     search: () => benchSearch(big),
     news: () => benchNews([small, big]),
     memory: () => benchMemory(big),
+    screens: () => benchScreens([small, big]),
   }
   for (const [name, bench] of Object.entries(benches)) {
     if (values.only === undefined || values.only.includes(name)) await bench()

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json.ts'
-import type { CommentView, DecisionView, PersonView, RecordView, ThreadView, UpdateView } from '../views/records.ts'
+import type { CommentView, DecisionView, PersonView, ThreadView, UpdateView } from '../views/records.ts'
 
 /** What a catch-up is made of, library by library. */
 export interface CatchUpLibrary {
@@ -25,27 +25,4 @@ export interface CatchUpPrivate {
   nothing: ReadonlyMap<string, JsonValue>
   /** By `<library>:<update>:<ask>`: answered by me, perhaps still on its way to the folder. */
   answered: ReadonlyMap<string, JsonValue>
-}
-
-/** Sorts what the page knows into its libraries; what belongs to a library that is not open is left out. */
-export function catchUpLibraries({
-  libraries,
-  records,
-}: {
-  libraries: readonly { id: string; me: string; isUnconfirmed: boolean }[]
-  records: readonly { library: string; view: RecordView }[]
-}): CatchUpLibrary[] {
-  return libraries.map(({ id, me, isUnconfirmed }) => {
-    const views = records.filter(({ library }) => library === id).map(({ view }) => view)
-    return {
-      library: id,
-      me,
-      isUnconfirmed,
-      threads: views.filter((view) => view.kind === 'thread'),
-      updates: views.filter((view) => view.kind === 'update'),
-      decisions: views.filter((view) => view.kind === 'decision'),
-      comments: views.filter((view) => view.kind === 'comment'),
-      people: new Map(views.filter((view) => view.kind === 'person').map((view) => [view.id, view])),
-    }
-  })
 }

@@ -36,7 +36,7 @@ export type Window = (typeof windows)[number]
 export const mirrorLimits: Readonly<Record<Window, number>> = { passing: 5000, lasting: 2000 }
 
 /** So many more may gather before the oldest go, so that not every new comment moves the floor. */
-export const slackShare = 0.1
+const slackShare = 0.1
 
 /**
  * The oldest place down to which the page has everything of a layer; null where it has all that there is. Below it only

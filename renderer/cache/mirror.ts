@@ -36,9 +36,6 @@ export const isMirrorRead = (): boolean => isRead
 
 export const mirrorVersion = (): number => version
 
-/** The libraries that there is a copy of. */
-export const mirroredLibraries = (): string[] => [...mirrors.keys()]
-
 export const cursorOf = (library: string): CachedCursor | null => mirrors.get(library)?.cursor ?? null
 
 export const floorsOf = (library: string): Floors => cursorOf(library)?.floors ?? noFloors

@@ -1,5 +1,4 @@
-import { database } from '../../cache/database.ts'
-import { setPrivate } from '../../cache/private.ts'
+import { readPrivateValue, setPrivate } from '../../cache/private.ts'
 import { draftFrom, newPartId, pathDraftName, withStep } from './path-draft.ts'
 
 /** Adds a document that was just written to the path for which it was written, as that path's draft is kept. */
@@ -16,7 +15,7 @@ export async function addWrittenDocument({
   title: string
 }): Promise<void> {
   const key = `draft:${pathDraftName(library, path)}`
-  const draft = draftFrom((await database.private.get(key))?.value)
+  const draft = draftFrom(await readPrivateValue(key))
   if (draft === null) return
   const step = { id: newPartId('p'), item: document, title: '', asksToConfirm: false, itemTitle: title }
   await setPrivate({ [key]: { ...withStep(draft, { section: draft.writingFor, step }), writingFor: null } })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catchUpOf, summaryOf, threadsWithNews } from '../../../domain/catch-up/catch-up.ts'
 import { queueFrom, queueOf } from '../../../domain/catch-up/queue.ts'
-import { type CatchUpPrivate, catchUpLibraries } from '../../../domain/catch-up/source.ts'
+import type { CatchUpPrivate } from '../../../domain/catch-up/source.ts'
 import type { CommentView, DecisionView, PersonView, RecordView, UpdateView } from '../../../domain/views/records.ts'
 import { hourMs, nowMs, personView, threadView, updateView } from '../../support/views.ts'
 
@@ -57,12 +57,19 @@ function decision(id: string): DecisionView {
 
 function catchUp(views: RecordView[], mine: Partial<Record<keyof CatchUpPrivate, string[]>> = {}, atMs = nowMs) {
   const people = views.some(({ kind }) => kind === 'person') ? [] : [person(aya), person(mara)]
+  const all = [...people, ...views]
   const mapOf = (keys: string[] = []) => new Map(keys.map((key) => [key, true as const]))
   return catchUpOf({
-    libraries: catchUpLibraries({
-      libraries: [{ id: 'lib', me: aya, isUnconfirmed: false }],
-      records: [...people, ...views].map((view) => ({ library: 'lib', view })),
-    }),
+    libraries: [
+      {
+        ...{ library: 'lib', me: aya, isUnconfirmed: false },
+        threads: all.filter((view) => view.kind === 'thread'),
+        updates: all.filter((view) => view.kind === 'update'),
+        decisions: all.filter((view) => view.kind === 'decision'),
+        comments: all.filter((view) => view.kind === 'comment'),
+        people: new Map(all.filter((view) => view.kind === 'person').map((view) => [view.id, view])),
+      },
+    ],
     mine: {
       seen: mapOf(mine.seen),
       later: mapOf(mine.later),
