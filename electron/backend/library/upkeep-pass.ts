@@ -12,6 +12,7 @@ import { mendFileInFolder } from './mend-folder.ts'
 import { observeTime } from './observed-time.ts'
 import { packSealedMonths, removePacked, wholePacks } from './packs.ts'
 import { requireOldEnough } from './required-version.ts'
+import { restoreEntries } from './restore-entries.ts'
 import { keepUpkeepNotes, readUpkeepNotes, sinceFor } from './upkeep-notes.ts'
 import { removeReappearedFiles, stripReappearedWords } from './withdraw.ts'
 import type { Writer } from './writer-key.ts'
@@ -36,7 +37,7 @@ export interface UpkeepDeps {
 
 /** What one pass of the upkeep did. */
 export interface UpkeepReport {
-  /** Files whose withdrawn words were taken out, or whose missing words were put back. */
+  /** Files whose withdrawn words were taken out, or whose missing words or true bytes were put back. */
   mendedCount: number
   packsWritten: string[]
   packedRemovedCount: number
@@ -61,6 +62,7 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
   const deleted = await deletedItems(index, nowMs)
   const lettingGo = await threadsLettingGo(index)
   const lacking = (await index.filesLackingWords()).map(({ path }) => path)
+  const altered = await index.alteredFiles()
   const seen = {
     ...notes,
     time,
@@ -74,7 +76,7 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
       lettingGo.map(({ note }) => note),
       time.observedMs,
     ),
-    lacking: sinceFor(notes.lacking, lacking, nowMs),
+    lacking: sinceFor(notes.lacking, [...lacking, ...altered.map(({ path }) => path)], nowMs),
   }
   await keepUpkeepNotes(profileDir, library, seen)
   await removeStaleTemporaries(deps)
@@ -82,10 +84,15 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
   const strip = { dir, writer: writer.id, person, index, randomBytes }
   let mendedCount = await stripReappearedWords(strip)
   await removeReappearedFiles(strip)
-  mendedCount += await restoreWords(deps, {
-    person,
-    paths: lacking.filter((path) => isLongLacking(seen.lacking[path] ?? 0)),
-  })
+  const files = altered.filter(({ path }) => isLongLacking(seen.lacking[path]))
+  const restored = await restoreEntries({ library, dir, writer: writer.id, files, randomBytes })
+  if (restored.length > 0) await index.reread(restored)
+  mendedCount +=
+    restored.length +
+    (await restoreWords(deps, {
+      person,
+      paths: lacking.filter((path) => isLongLacking(seen.lacking[path])),
+    }))
 
   const report: UpkeepReport = {
     mendedCount,
@@ -108,8 +115,8 @@ export async function runUpkeep(deps: UpkeepDeps): Promise<UpkeepReport> {
   }
   return report
 
-  function isLongLacking(sinceMs: number): boolean {
-    return nowMs - sinceMs >= lackingMarginMs
+  function isLongLacking(sinceMs: number | undefined): boolean {
+    return sinceMs !== undefined && nowMs - sinceMs >= lackingMarginMs
   }
 
   function hasWaited(sinceObservedMs: number | undefined, forMs: number): boolean {

@@ -101,7 +101,8 @@ describe('packs', () => {
     writeOver(path, whole.subarray(0, whole.length - 20))
     await live(1)
     expect(isWhole()).toBe(true)
-    writeOver(join(folder, 'ops', loose[0] ?? ''), 'not a batch')
+    // the last batch is whole in neither of them
+    writeOver(join(folder, 'ops', loose.at(-1) ?? ''), 'not a batch')
     writeOver(path, whole.subarray(0, whole.length - 20))
     await live(40)
     expect(ops()).toEqual(expect.arrayContaining(loose))
@@ -241,6 +242,26 @@ describe('words that are missing without having been withdrawn', () => {
     await benLibrary.index.scan('all')
     await live(2, [benLibrary])
     expect(readFileSync(file, 'utf8')).toBe(text)
+    await close()
+  })
+})
+
+describe('a batch that another program altered under its own name', () => {
+  it('gets its true bytes back from a sync tool’s copy, or from the pack that holds it', async () => {
+    const { clock, library, threadId, live, folder, ops, open, close } = await world()
+    await say(library, update(threadId, 'November.'))
+    const benLibrary = await (await open('ben')).join(folder)
+    await live(36)
+    const [first = '', second = ''] = ops().filter((path) => path.includes(library.writer.id) && path.endsWith('.json'))
+    const bytes = [first, second].map((path) => readFileSync(join(folder, 'ops', path), 'utf8'))
+    writeFileSync(join(folder, 'ops', second.replace('.json', '.sync-conflict-1.json')), bytes[1] ?? '')
+    await benLibrary.index.scan('all')
+    for (const path of [first, second]) writeOver(join(folder, 'ops', path), 'Something else.')
+    clock.ms += dayMs
+    await benLibrary.index.scan('all')
+    await live(2, [benLibrary])
+    expect([first, second].map((path) => readFileSync(join(folder, 'ops', path), 'utf8'))).toEqual(bytes)
+    expect(await benLibrary.index.pending()).toEqual([])
     await close()
   })
 })
