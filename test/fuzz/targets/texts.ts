@@ -97,6 +97,7 @@ function searchTable(): DatabaseSync {
 /** What a person types into the search: always a question that the index can answer. */
 export const searches = target({
   name: 'searches',
+  weight: 5,
   make: (random) =>
     mutatedText(
       random,
@@ -133,6 +134,7 @@ const plainTag =
 /** Markdown of documents: nothing of it becomes anything but text, paragraphs and https links. */
 export const documents = target({
   name: 'documents',
+  weight: 25,
   // the parser of Markdown takes some 20 ms for a thousand short paragraphs
   capMs: 8000,
   make: (random) =>
