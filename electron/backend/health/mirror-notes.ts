@@ -16,7 +16,6 @@ export interface MirrorNotes {
   /** The place of a copied file in the mirror, where it was copied at this size. */
   targetOf(path: string, sizeBytes?: number): string | null
   note(copied: { path: string; target: string; sizeBytes: number }): void
-  forget(path: string): void
   /** Records whose files were not all here yet. */
   awaited(): string[]
   setAwaited(subject: string, isAwaited: boolean): void
@@ -40,7 +39,6 @@ export function openMirrorNotes(path: string): MirrorNotes {
   const writeCursor = database.prepare('INSERT OR REPLACE INTO cursor (only, epoch, n) VALUES (0, ?, ?)')
   const selectCopied = database.prepare('SELECT target, size FROM copied WHERE path = ?')
   const insertCopied = database.prepare('INSERT OR REPLACE INTO copied (path, target, size) VALUES (?, ?, ?)')
-  const deleteCopied = database.prepare('DELETE FROM copied WHERE path = ?')
   const selectAwaited = database.prepare('SELECT subject FROM awaited ORDER BY subject')
   const insertAwaited = database.prepare('INSERT OR IGNORE INTO awaited (subject) VALUES (?)')
   const deleteAwaited = database.prepare('DELETE FROM awaited WHERE subject = ?')
@@ -56,7 +54,6 @@ export function openMirrorNotes(path: string): MirrorNotes {
       return row && (sizeBytes === undefined || row.size === sizeBytes) ? row.target : null
     },
     note: ({ path: file, target, sizeBytes }) => void insertCopied.run(file, target, sizeBytes),
-    forget: (file) => void deleteCopied.run(file),
     awaited: () => (selectAwaited.all() as { subject: string }[]).map(({ subject }) => subject),
     setAwaited: (subject, isAwaited) => void (isAwaited ? insertAwaited : deleteAwaited).run(subject),
     isStripped: (subject) => firstRow(selectStripped, subject) !== undefined,

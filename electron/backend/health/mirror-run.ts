@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
+import { packPath, packsFolder, partsOfPackName } from '../../../domain/library/pack.ts'
+import { batchPath } from '../../../domain/library/paths.ts'
 import type { MirrorReport } from '../../../domain/views/health.ts'
 import type { JobProgress } from '../../../domain/views/job.ts'
 import { openLibraryFolder } from '../folder/read/library-folder.ts'
 import { requireLibrary } from '../library/folder-identity.ts'
-import type { BatchFileFacts, LibraryIndex, PublishedItem } from '../library/index-port.ts'
+import type { BatchFileFacts, EntryPlace, LibraryIndex, PublishedItem } from '../library/index-port.ts'
 import type { OpenLibrary } from '../library/libraries.ts'
 import type { RandomBytes } from '../ports.ts'
 import { copyEntries, copyFirstFiles, copyItem, type MirrorCopy } from './mirror-copy.ts'
@@ -120,13 +122,26 @@ async function stripWithdrawn(copy: MirrorCopy, withdrawn: string[]): Promise<vo
   for (const subject of withdrawn) {
     if (notes.isStripped(subject)) continue
     signal.throwIfAborted()
-    for (const path of await index.batchesWithWordsOf(subject)) {
-      const place = notes.targetOf(path)
-      if (place !== null) await stripEntriesFile({ root: target, path: place, subject, writer, randomBytes })
+    for (const path of await placesInMirror(target, await index.entriesAbout(subject))) {
+      await stripEntriesFile({ root: target, path, subject, writer, randomBytes })
     }
     const [item] = await index.publishedOf([subject])
     for (const { folder } of item?.versions ?? []) await removeVersionFolder(target, folder)
     notes.noteStripped(subject)
     report.strippedCount += 1
   }
+}
+
+/** The library may have packed what the mirror still has loose, so a mirror is looked through by what entries say. */
+async function placesInMirror(target: string, entries: EntryPlace[]): Promise<string[]> {
+  const folder = await openLibraryFolder(target)
+  const places = new Set<string>()
+  for (const { writer, ms, seq, hash } of entries) {
+    places.add(batchPath({ writer, ms, seq, hash }))
+    for (const { name } of await folder.list(packsFolder(writer))) {
+      const said = partsOfPackName(name)
+      if (said !== null && said.first <= seq && seq <= said.last) places.add(packPath(writer, name))
+    }
+  }
+  return [...places]
 }

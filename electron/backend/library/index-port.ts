@@ -132,6 +132,15 @@ export interface GoneItem {
   versions: Omit<PublishedVersion, 'version'>[]
 }
 
+/** What gives an entry its place in a library. */
+export interface EntryPlace {
+  /** Full. */
+  hash: string
+  writer: string
+  seq: number
+  ms: number
+}
+
 /** A file of entries that was looked at. */
 export interface BatchFileFacts {
   path: string
@@ -252,7 +261,9 @@ export interface LibraryIndex {
   /** Page by page in the order of their paths. */
   batchFiles(query: { after: string | null; limit: number }): Promise<BatchFileFacts[]>
   /** Full hashes and writers of entries that are known and stand in no file that was looked at. */
-  lostEntries(): Promise<{ hash: string; writer: string; seq: number; ms: number }[]>
+  lostEntries(): Promise<EntryPlace[]>
+  /** Every entry that names words of a record, wherever it stands. */
+  entriesAbout(subject: string): Promise<EntryPlace[]>
   /** The signed line of an entry, put together again from what it said; null where it does not give its hash. */
   headLine(hash: string): Promise<string | null>
   /** Every record whose words were taken back. */

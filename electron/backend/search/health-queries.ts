@@ -5,7 +5,7 @@ import { formatVersion, headLineOf } from '../../../domain/library/batch.ts'
 import { isGone, isWithdrawn, standing } from '../../../domain/projection/state.ts'
 import { folderVersions } from '../../../domain/projection/versions.ts'
 import { writerFields } from '../../../domain/records/library.ts'
-import type { BatchFileFacts, IndexHealth, PublishedItem, WriterHealth } from '../library/index-port.ts'
+import type { BatchFileFacts, EntryPlace, IndexHealth, PublishedItem, WriterHealth } from '../library/index-port.ts'
 import { sha256OfText } from '../library/sha256.ts'
 import type { Entries } from './entries.ts'
 import { firstRow } from './first-row.ts'
@@ -24,7 +24,8 @@ export interface HealthQueries {
   published(query: { after: string | null; limit: number }): PublishedItem[]
   publishedOf(subjects: string[]): PublishedItem[]
   batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
-  lostEntries(): { hash: string; writer: string; seq: number; ms: number }[]
+  lostEntries(): EntryPlace[]
+  entriesAbout(subject: string): EntryPlace[]
   headLine(hash: string): string | null
   withdrawn(): string[]
   /** About how much there is to check. */
@@ -94,6 +95,10 @@ export function createHealthQueries({
      WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.batch = batches.id)
        AND NOT EXISTS (SELECT 1 FROM pack_spans AS spans
          WHERE spans.writer = batches.writer AND batches.seq BETWEEN spans.first AND spans.last) ORDER BY writer, seq`,
+  )
+  const selectAbout = database.prepare(
+    `SELECT DISTINCT batches.hash, batches.writer, batches.seq, batches.ms
+     FROM words JOIN batches ON batches.id = words.batch WHERE words.subject = ? ORDER BY batches.writer, batches.seq`,
   )
   const selectHead = database.prepare('SELECT id, writer, seq, prev, ms, counter FROM batches WHERE hash = ?')
   const selectSaid = database.prepare(
@@ -239,7 +244,8 @@ export function createHealthQueries({
         counts: reason === null,
       }))
     },
-    lostEntries: () => selectLost.all() as { hash: string; writer: string; seq: number; ms: number }[],
+    lostEntries: () => selectLost.all() as unknown as EntryPlace[],
+    entriesAbout: (subject) => selectAbout.all(subject) as unknown as EntryPlace[],
     headLine,
     withdrawn: () => (selectWithdrawn.all() as { subject: string }[]).map(({ subject }) => subject),
     totals: () => ({

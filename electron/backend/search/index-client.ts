@@ -163,6 +163,7 @@ export async function openLibraryIndex({
     published: call('published'),
     publishedOf: call('publishedOf'),
     batchFiles: call('batchFiles'),
+    entriesAbout: call('entriesAbout'),
     lostEntries: call('lostEntries'),
     headLine: call('headLine'),
     withdrawn: call('withdrawn'),

@@ -185,6 +185,7 @@ function openOn(
     published: async (query) => health.published(query),
     publishedOf: async (subjects) => health.publishedOf(subjects),
     batchFiles: async (query) => health.batchFiles(query),
+    entriesAbout: async (subject) => health.entriesAbout(subject),
     lostEntries: async () => health.lostEntries(),
     headLine: async (hash) => health.headLine(hash),
     withdrawn: async () => health.withdrawn(),

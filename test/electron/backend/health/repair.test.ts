@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { packName } from '../../../../domain/library/pack.ts'
 import type { MirrorReport, MirrorView, RepairReport } from '../../../../domain/views/health.ts'
 import type { ChangesPage, LibraryView } from '../../../../domain/views/library.ts'
 import type { VerifyReport } from '../../../../electron/backend/library/index-port.ts'
+import { sha256OfText } from '../../../../electron/backend/library/sha256.ts'
 import { type Device, filesIn, filesWith, preparedId, prepareVideo, thread, update } from '../library/devices.ts'
 import { setUpDevices } from '../library/setup.ts'
 import { work } from './work.ts'
@@ -78,6 +80,23 @@ describe('a mirror', () => {
     expect(filesIn(mirror)).toEqual(filesIn(folder))
     const read = await verify(aya, library)
     expect(read.findings).toEqual([])
+  })
+
+  it('takes withdrawn words out of files too that the library has packed and removed meanwhile', async () => {
+    const { aya, folder, library, mirror, shown } = await twoWithALibrary()
+    await mirrorTo(aya, library, mirror)
+    const [entry = ''] = filesWith(folder, 'Refunds settle.').filter((path) => path.startsWith('ops/'))
+    const text = readFileSync(join(folder, entry), 'utf8')
+    const [, writer = ''] = entry.split('/')
+    const seq = Number(entry.split('/').at(-1)?.slice(0, 8))
+    const name = packName({ first: seq, last: seq, headLines: [text.split('\n')[0] ?? ''], sha256: sha256OfText })
+    mkdirSync(join(folder, 'ops', writer, 'packs'))
+    writeFileSync(join(folder, 'ops', writer, 'packs', name), text)
+    rmSync(join(folder, entry))
+    await aya.say(library, { request: 'withdraw', id: shown })
+    await work(aya, `/api/libraries/${library}/mirror/run`)
+    expect(filesIn(mirror)).toContain(entry)
+    expect(filesWith(mirror, 'Refunds settle.')).toEqual([])
   })
 
   it('copies nothing whose bytes are not those that were published', async () => {
