@@ -12,9 +12,20 @@ export interface Standing<T> {
   operation: SignedOperation
 }
 
+/** What schemas made of a body: a view asks several times, and a body that was read is never changed. */
+const parsedBodies = new WeakMap<object, Map<unknown, unknown>>()
+const notUnderstood = Symbol('not understood')
+
 function understood<T>(operation: SignedOperation, schema: z.ZodType<T>): Standing<T>[] {
-  const parsed = schema.safeParse(operation.body)
-  return parsed.success ? [{ value: parsed.data, body: operation.body, operation }] : []
+  const { body } = operation
+  const known = typeof body === 'object' && body !== null ? (parsedBodies.get(body) ?? new Map()) : new Map()
+  if (!known.has(schema)) {
+    const parsed = schema.safeParse(body)
+    known.set(schema, parsed.success ? parsed.data : notUnderstood)
+    if (typeof body === 'object' && body !== null) parsedBodies.set(body, known)
+  }
+  const value = known.get(schema) as T | typeof notUnderstood
+  return value === notUnderstood ? [] : [{ value, body, operation }]
 }
 
 /** The newest standing value of a field; a body that is not understood is passed over, as if it were not there. */

@@ -11,11 +11,12 @@ export interface Entries {
   readonly epoch: string
   readonly n: number
   view(id: string): RecordView | null
-  /** Sets or removes a view. Does nothing where nothing changed; a change gets the next number. */
-  put(id: string, view: RecordView | null, words: (Searchable & { transcript: string }) | null): void
+  /**
+   * Sets or removes a view. Does nothing where nothing changed; a change gets the next number. Answers what the view
+   * pointed at before.
+   */
+  put(id: string, view: RecordView | null, words: (Searchable & { transcript: string }) | null): string | null
   pointingAt(id: string): RecordView[]
-  /** What a record pointed at before and does now. */
-  targetOf(id: string): string | null
   changes(query: { epoch: string | null; after: number; limit: number }): ChangesPage
   list(query: { kind: RecordKind; thread: string | null; beforeMs: number | null; limit: number }): RecordView[]
 }
@@ -23,6 +24,7 @@ export interface Entries {
 interface EntryRow {
   rowid: number
   view: string | null
+  points_at: string | null
 }
 
 const limitMax = 5000
@@ -90,15 +92,14 @@ export function createEntries(database: DatabaseSync): Entries {
       const row = firstRow<EntryRow>(select, id)
       return viewOf(row?.view ?? null)
     },
-    targetOf: (id) => firstRow<{ points_at: string | null }>(select, id)?.points_at ?? null,
     pointingAt: (id) => (selectTarget.all(id) as unknown as EntryRow[]).flatMap(({ view }) => viewOf(view) ?? []),
     put(id, view, words) {
       const earlier = firstRow<EntryRow>(select, id)
       if (view === null) {
-        if (!earlier || earlier.view === null) return
+        if (!earlier || earlier.view === null) return null
         clear.run(nextN(), earlier.rowid)
         deleteSearch.run(earlier.rowid)
-        return
+        return earlier.points_at
       }
       const json = JSON.stringify(view)
       let rowid = earlier?.rowid
@@ -118,6 +119,7 @@ export function createEntries(database: DatabaseSync): Entries {
         else update.run(...values, json, id)
       }
       putWords(rowid, words, earlier === undefined)
+      return earlier?.points_at ?? null
     },
     changes({ epoch: asked, after, limit }) {
       const isAnew = asked !== epoch || after <= 0

@@ -6,7 +6,7 @@ import type { RecordView } from '../../../domain/views/records.ts'
 import type { LibraryFolder } from '../folder/read/library-folder.ts'
 import { Unreadable } from '../folder/read/unreadable.ts'
 import { firstRow } from './first-row.ts'
-import { cuesOf, type FoundMedia, type MediaAsset } from './reading.ts'
+import { type FoundMedia, type MediaAsset, saidIn, wordsOf } from './reading.ts'
 
 const firstRetryMs = 2000
 const longestRetryMs = 60_000
@@ -106,12 +106,12 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   /** Answers the records whose files came or went. */
   function takeNote(rows: MediaRow[], found: FoundMedia[], nowMs: number): string[] {
     return rows.flatMap((row, place) => {
-      const { isHere, cues } = found[place] ?? { isHere: false, cues: null }
+      const { isHere, said } = found[place] ?? { isHere: false, said: null }
       if (isHere && row.is_here === 1) return []
       // Taken back while it was looked for: nothing of it may be kept.
       if (firstRow(selectWithdrawn, row.subject)) return []
       const attempts = isHere ? 0 : row.attempts + 1
-      update.run(isHere ? 1 : 0, attempts, nowMs + retryMs(attempts), cues, row.rowid)
+      update.run(isHere ? 1 : 0, attempts, nowMs + retryMs(attempts), said?.cues ?? null, row.rowid)
       return isHere !== (row.is_here === 1) ? [row.subject] : []
     })
   }
@@ -131,11 +131,12 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
     settle({ wanted, known, stale }, found, nowMs) {
       for (const { rowid } of stale) removeRow.run(rowid)
       const fresh = wanted.map(({ subject, version, name, folder, size, sha256 }, place) => {
-        const { isHere, cues } = found[place] ?? { isHere: false, cues: null }
+        const { isHere, said } = found[place] ?? { isHere: false, said: null }
         const attempts = isHere ? 0 : 1
         const retryAtMs = nowMs + retryMs(attempts)
+        const cues = said?.cues ?? null
         insert.run(subject, version, name, folder, size, sha256, isHere ? 1 : 0, attempts, retryAtMs, cues)
-        return { version, name, is_here: isHere ? 1 : 0, cues }
+        return { version, name, is_here: isHere ? 1 : 0, cues, text: said?.text }
       })
       return recordMediaOf([...known, ...fresh])
     },
@@ -167,7 +168,8 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   }
 }
 
-type MediaState = Pick<KnownMedia, 'version' | 'name' | 'is_here' | 'cues'>
+/** With its words where they have just been read. */
+type MediaState = Pick<KnownMedia, 'version' | 'name' | 'is_here' | 'cues'> & { text?: string | undefined }
 
 function recordMediaOf(rows: MediaState[]): RecordMedia {
   return {
@@ -175,7 +177,7 @@ function recordMediaOf(rows: MediaState[]): RecordMedia {
     transcript(view) {
       for (const { version, asset } of captionsOf(view)) {
         const row = rows.find((each) => isSame(each, { version, name: asset }))
-        if (row?.cues) return (JSON.parse(row.cues) as Cue[]).map(({ text }) => text).join('\n')
+        if (row?.cues) return row.text ?? wordsOf(JSON.parse(row.cues) as Cue[])
       }
       return ''
     },
@@ -205,19 +207,19 @@ export function lookThrough(folder: LibraryFolder): LookForMedia {
     try {
       if (name === 'video.mp4') {
         const facts = await folder.facts(`${dir}/${name}`)
-        return { isHere: facts?.isHere === true && facts.sizeBytes === size, cues: null }
+        return { isHere: facts?.isHere === true && facts.sizeBytes === size, said: null }
       }
       const { bytes } = await folder.read(`${dir}/${name}`, { capBytes: maxCaptionBytes })
-      const cues = cuesOf(bytes, { size, sha256 })
-      return { isHere: cues !== null, cues }
+      const said = saidIn(bytes, { size, sha256 })
+      return { isHere: said !== null, said }
     } catch (error) {
-      if (error instanceof Unreadable) return { isHere: false, cues: null }
+      if (error instanceof Unreadable) return { isHere: false, said: null }
       throw error
     }
   }
 
   return async (assets) => {
-    const found: FoundMedia[] = assets.map(() => ({ isHere: false, cues: null }))
+    const found: FoundMedia[] = assets.map(() => ({ isHere: false, said: null }))
     const queue = [...assets.entries()].reverse()
     const lookOn = async (): Promise<void> => {
       for (let next = queue.pop(); next !== undefined; next = queue.pop()) found[next[0]] = await lookFor(next[1])

@@ -1,5 +1,6 @@
 import { hash as sha256Of } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import type { Cue } from '../../../domain/captions/cues.ts'
 import { maxCaptionBytes, parseCaptions } from '../../../domain/captions/parse.ts'
 import type { FileFacts, OnFolderCall } from '../folder/read/safe-path.ts'
 import { openSyncFolder, type SyncFolder } from '../folder/read/sync-folder.ts'
@@ -17,8 +18,15 @@ export interface MediaAsset {
 /** What was found of it. */
 export interface FoundMedia {
   isHere: boolean
-  /** JSON of what is said, of captions that are here. */
-  cues: string | null
+  /** What is said, of captions that are here. */
+  said: Said | null
+}
+
+export interface Said {
+  /** JSON of the cues. */
+  cues: string
+  /** Their words, a cue a line. */
+  text: string
 }
 
 /** One file of many; `from` and `to` are its place in the bytes of all. */
@@ -110,22 +118,28 @@ function lookFor(folder: SyncFolder, { folder: dir, name, size, sha256 }: MediaA
   try {
     if (name === 'video.mp4') {
       const facts = folder.facts(path)
-      return { isHere: facts?.isHere === true && facts.sizeBytes === size, cues: null }
+      return { isHere: facts?.isHere === true && facts.sizeBytes === size, said: null }
     }
     const isRead = (sizeBytes: number): boolean => sizeBytes === size && size <= maxCaptionBytes
     const read = folder.read(path, (sizeBytes) => (isRead(sizeBytes) ? captionRoom.subarray(0, size) : null))
-    const cues = read && cuesOf(captionRoom.subarray(0, read.length), { size, sha256 })
-    return { isHere: cues !== null, cues }
+    const said = read && saidIn(captionRoom.subarray(0, read.length), { size, sha256 })
+    return { isHere: said !== null, said }
   } catch (error) {
-    if (error instanceof Unreadable) return { isHere: false, cues: null }
+    if (error instanceof Unreadable) return { isHere: false, said: null }
     throw error
   }
 }
 
-/** JSON of the cues of captions whose bytes are those that the signed head names, else null. */
-export function cuesOf(bytes: Uint8Array, { size, sha256 }: Pick<MediaAsset, 'size' | 'sha256'>): string | null {
+/** What captions say whose bytes are those that the signed head names, else null. */
+export function saidIn(bytes: Uint8Array, { size, sha256 }: Pick<MediaAsset, 'size' | 'sha256'>): Said | null {
   if (bytes.length !== size || sha256Of('sha256', bytes, 'hex') !== sha256) return null
-  return JSON.stringify(parseCaptions(utf8.decode(bytes)).cues)
+  const { cues } = parseCaptions(utf8.decode(bytes))
+  return { cues: JSON.stringify(cues), text: wordsOf(cues) }
+}
+
+/** All words of a video, a cue a line. */
+export function wordsOf(cues: readonly Cue[]): string {
+  return cues.map(({ text }) => text).join('\n')
 }
 
 /** Reads on the calling thread, a task at a time, letting others have their turn in between. */

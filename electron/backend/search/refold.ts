@@ -140,14 +140,13 @@ export function createRefold(parts: RefoldParts): Refold {
     folded: RecordState | null,
     settled: RecordMedia | null,
   ): { targets: string[]; hasForgotten: boolean } {
-    const before = entries.targetOf(subject)
     const hasForgotten = folded !== null && isWithdrawn(folded) && forget(subject)
     const recordMedia = settled ?? media.ofRecord(subject)
     const projected = folded && projectSafely(folded, contextOf(subject, recordMedia.isHere))
     const searchable = projected ? searchableOf(projected.view, projected.text) : null
     const transcript = projected ? recordMedia.transcript(projected.view) : ''
     const threadBefore = folded?.record === 'thread' ? entries.view(subject) : null
-    entries.put(subject, projected?.view ?? null, searchable && { ...searchable, transcript })
+    const before = entries.put(subject, projected?.view ?? null, searchable && { ...searchable, transcript })
     if (projected?.view.kind === 'thread') {
       monthsOfThreads.clear()
       // Its updates say whether their videos are let go.

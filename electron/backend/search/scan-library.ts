@@ -97,7 +97,7 @@ function lookWith({ reading }: LibraryParts, folder: LibraryFolder): LookForMedi
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       // The thread hangs on one of them: all are looked for later, a few at a time.
-      return assets.map(() => ({ isHere: false, cues: null }))
+      return assets.map(() => ({ isHere: false, said: null }))
     }
   }
 }

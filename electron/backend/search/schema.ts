@@ -4,11 +4,14 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { firstRow } from './first-row.ts'
 import { removeIndex } from './remove-index.ts'
-import { laterIndexes, schemaVersion, tables } from './tables.ts'
+import { finalIndexes, laterIndexes, schemaVersion, tables } from './tables.ts'
 
 /** How many bytes of words FTS5 gathers before it writes them: much less merging for a first fill. */
 const fillHashBytes = 8 * 1024 * 1024
 const usualHashBytes = 1024 * 1024
+/** What is folded lies all over what was read. */
+const fillCacheKib = 96_000
+const usualCacheKib = 32_000
 
 const held = new WeakMap<DatabaseSync, { count: number }>()
 /** So many pieces of work are written at once in a first fill: most pages are then written once. */
@@ -83,6 +86,7 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
   writeFileSync(fillMark(indexPath), '')
   const database = new DatabaseSync(indexPath)
   prepareForSecrets(database)
+  database.exec(`PRAGMA cache_size = -${fillCacheKib}`)
   database.exec('PRAGMA journal_mode = MEMORY')
   database.exec('PRAGMA synchronous = OFF')
   database.exec('BEGIN')
@@ -120,6 +124,8 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
       if (isOver) return
       release(database, 'COMMIT')
       database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${usualHashBytes})`)
+      database.exec(finalIndexes)
+      database.exec(`PRAGMA cache_size = -${usualCacheKib}`)
       secureForCrashes(database)
       const file = openSync(indexPath, 'r+')
       fsyncSync(file)
@@ -141,7 +147,7 @@ function fillMark(indexPath: string): string {
 function prepareForSecrets(database: DatabaseSync): void {
   database.exec('PRAGMA secure_delete = ON')
   database.exec('PRAGMA temp_store = MEMORY')
-  database.exec('PRAGMA cache_size = -32000')
+  database.exec(`PRAGMA cache_size = -${usualCacheKib}`)
 }
 
 function secureForCrashes(database: DatabaseSync): void {

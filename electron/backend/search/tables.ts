@@ -122,12 +122,7 @@ CREATE TABLE entries (
   is_open INTEGER NOT NULL,
   view TEXT
 );
-CREATE INDEX entries_by_kind ON entries (kind, at_ms, id);
-CREATE INDEX entries_by_thread ON entries (thread, kind, at_ms, id);
-CREATE INDEX entries_of_author ON entries (author, thread, at_ms) WHERE kind = 'update';
 CREATE INDEX entries_by_target ON entries (points_at) WHERE points_at IS NOT NULL;
-CREATE INDEX entries_on ON entries (on_id, at_ms, id) WHERE on_id IS NOT NULL;
-CREATE INDEX entries_open ON entries (thread, at_ms, id) WHERE is_open = 1;
 
 -- Published files whose presence a view speaks of, and captions that are searched.
 CREATE TABLE media (
@@ -152,9 +147,18 @@ CREATE VIRTUAL TABLE search USING fts5 (title, body, transcript, pairs,
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 `
 
-/** Built when a first fill is over: sorting at once costs a fraction of keeping order row by row. */
+/** Built once everything has been read: sorting at once costs a fraction of keeping order row by row. */
 export const laterIndexes = `
 CREATE INDEX IF NOT EXISTS operations_by_subject ON operations (subject);
 CREATE INDEX IF NOT EXISTS words_by_digest ON words (digest);
 CREATE INDEX IF NOT EXISTS words_by_subject ON words (subject);
+`
+
+/** Built when a first fill is over. */
+export const finalIndexes = `
+CREATE INDEX IF NOT EXISTS entries_by_kind ON entries (kind, at_ms, id);
+CREATE INDEX IF NOT EXISTS entries_by_thread ON entries (thread, kind, at_ms, id);
+CREATE INDEX IF NOT EXISTS entries_of_author ON entries (author, thread, at_ms) WHERE kind = 'update';
+CREATE INDEX IF NOT EXISTS entries_on ON entries (on_id, at_ms, id) WHERE on_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS entries_open ON entries (thread, at_ms, id) WHERE is_open = 1;
 `
