@@ -52,7 +52,10 @@ def whole(path, cap=2**40):
     return steps[-1] if is_file and os.path.getsize(steps[-1]) <= cap else None
 
 def sha256_of(place):
-    with open(place, "rb") as file: return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    with open(place, "rb") as file:
+        for piece in iter(lambda: file.read(2**20), b""): digest.update(piece)
+    return digest.hexdigest()
 
 def digests_in(body):
     if isinstance(body, dict) and isinstance(body.get("words"), str): return [body["words"]]
