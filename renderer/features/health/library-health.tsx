@@ -27,7 +27,7 @@ import { Verify } from './verify.tsx'
 export function LibraryHealth({ library }: { library: LibraryView }) {
   const { health, failure, askAgain } = useHealth(library)
   return (
-    <section className={css.library} aria-label={library.name}>
+    <section className={css.library}>
       <div className={css.libraryHead}>
         <Heading level={2}>{library.name}</Heading>
         <Actions library={library} />

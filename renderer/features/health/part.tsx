@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { Heading } from '../../ui/heading.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './health.module.css'
@@ -15,13 +15,10 @@ interface PartProps {
 
 /** One question about a library, with what is known of it. */
 export function Part({ title, lead, actions, none, children }: PartProps) {
-  const id = useId()
   return (
-    <section className={css.part} aria-labelledby={id}>
+    <section className={css.part}>
       <div className={css.partHead}>
-        <Heading level={3} id={id}>
-          {title}
-        </Heading>
+        <Heading level={3}>{title}</Heading>
         {actions}
       </div>
       {lead !== undefined && <Note className={css.partLead}>{lead}</Note>}
