@@ -91,7 +91,9 @@ export async function startClient({
   })
   settings.set({ undoSec: 0 })
   if (copyOf) settings.set({ libraries: [{ id: copyOf.library, dir }] })
-  let libraries = await open()
+  let libraries: Libraries
+  if (copyOf) await reopen()
+  else libraries = await open()
 
   async function open(): Promise<Libraries> {
     const write = (line: string): void => void log.push(line)
@@ -120,9 +122,19 @@ export async function startClient({
     return opened
   }
 
-  /** Waits until what a look at the folder has set going is done. */
+  /** Waits until what a look at the folder has set going is done: a new key taken up, words taken out again. */
   async function rest(): Promise<void> {
-    await library().upkeep.collect([]).catch(expectFailure)
+    for (let turn = 0; turn < 2; turn += 1) {
+      await library().outbox.settled()
+      await library().upkeep.collect([]).catch(expectFailure)
+    }
+  }
+
+  /** Opens it again, and waits until it has done what it does at every start. */
+  async function reopen(): Promise<void> {
+    libraries = await open()
+    await library().watch.scan()
+    await rest()
   }
 
   return {
@@ -159,7 +171,6 @@ export async function startClient({
       const { outbox } = library()
       const answer = await outbox.request(request)
       // it begins to be published at once; only what has an end can be lived through again
-      await outbox.settled()
       await rest()
       return answer
     },
@@ -184,12 +195,12 @@ export async function startClient({
     },
     async restart() {
       await libraries.close()
-      libraries = await open()
+      await reopen()
     },
     async pause(work) {
       await libraries.close()
       work()
-      libraries = await open()
+      await reopen()
     },
     close: () => libraries.close(),
   }

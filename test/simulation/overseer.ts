@@ -24,11 +24,14 @@ export function overseer({
 }): Overseer {
   /** Names and hashes of the files that any batch names. */
   const named = new Set<string>()
+  /** The records that any batch speaks of. */
+  const said = new Set<string>()
   /** When a pack that holds a batch was first seen, by the batch's head line. */
   const packedAtMs = new Map<string, number>()
 
   function note({ path, after }: Change): void {
     for (const batch of after === null ? [] : (batchesIn(path, after) ?? [])) {
+      for (const { subject } of batch.head.ops) said.add(subject)
       for (const { name, sha256 } of assetsNamedBy(batch)) named.add(`${name} ${sha256}`)
       if (path.endsWith('.jsonl') && !packedAtMs.has(batch.headLine)) packedAtMs.set(batch.headLine, trueMs())
     }
@@ -38,8 +41,10 @@ export function overseer({
   function complaintAboutRemoval({ path, before, after }: Change): string | null {
     if (after !== null || before === null || sync.madeName(path) || !isPathOfFormat(path)) return null
     const item = /^media\/.*-([a-z2-7]{16})-[a-z2-7]{10}\//.exec(path)?.[1]
-    // an id that a new key has changed is unknown to the ledger
-    if (item !== undefined) return ledger.isStanding(item) ? `removed ${path}, which nobody took back` : null
+    if (item !== undefined) {
+      const isTakenBack = !said.has(item) || !ledger.isStanding(item)
+      return isTakenBack ? null : `removed ${path}, which nobody took back`
+    }
     if (path.endsWith('.jsonl')) return `removed the pack ${path}`
     const tooEarly = (batchesIn(path, before) ?? []).find(
       ({ headLine }) => trueMs() - (packedAtMs.get(headLine) ?? Number.POSITIVE_INFINITY) < packedMarginMs,
