@@ -28,6 +28,9 @@ export interface Playback {
   setSpeed(speed: number): void
 }
 
+/** `HTMLMediaElement.HAVE_METADATA` */
+const hasMetadata = 1
+
 export function createPlayback({
   startMs,
   durationMs,
@@ -78,14 +81,15 @@ export function createPlayback({
       if (isReady) change({ currentMs: element.currentTime * 1000, isEnded: element.ended })
     }
     shown = element
-    on('loadedmetadata', () => {
+    const begin = (): void => {
       isReady = true
       element.preservesPitch = true
       element.playbackRate = speed
       if (state.currentMs > 0) element.currentTime = state.currentMs / 1000
       change({ isBroken: false })
       if (wantsToPlay) play()
-    })
+    }
+    on('loadedmetadata', begin)
     on('timeupdate', follow)
     on('seeked', follow)
     on('play', () => change({ isPlaying: true, isEnded: false }))
@@ -95,6 +99,8 @@ export function createPlayback({
       change({ isPlaying: false, isEnded: true, currentMs: durationMs })
     })
     on('error', () => change({ isPlaying: false, isBroken: true }))
+    // The element is made before it is handed over, and may know its video already.
+    if (element.readyState >= hasMetadata) begin()
     return () => {
       leaving.abort()
       wantsToPlay = state.isPlaying
