@@ -239,6 +239,8 @@ export interface LibraryIndex {
   goneItems(): Promise<GoneItem[]>
   /** Those of them that were withdrawn; cheap. */
   withdrawnItems(): Promise<GoneItem[]>
+  /** The device that made a record, null where that is not known. */
+  makerOf(subject: string): Promise<string | null>
   /** Whether a person may take out what a device wrote: their own, or as an owner a closed device's. */
   mayTakeOut(query: { writer: string; person: string }): Promise<boolean>
   isClosed(writer: string): Promise<boolean>

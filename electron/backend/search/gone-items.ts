@@ -11,6 +11,8 @@ export interface GoneItems {
   goneItems(): GoneItem[]
   /** Those of them that were withdrawn; cheap. */
   withdrawnItems(): GoneItem[]
+  /** The device that made a record, null where that is not known. */
+  makerOf(subject: string): string | null
   /** Whether a person may take out what a device wrote: their own, or as an owner a closed device's. */
   mayTakeOut(query: { writer: string; person: string }): boolean
   isClosed(writer: string): boolean
@@ -42,6 +44,7 @@ export function createGoneItems({ database, refold }: { database: DatabaseSync; 
   return {
     goneItems: () => itemsOf(selectGone.all()),
     withdrawnItems: () => itemsOf(selectWithdrawn.all()).filter((item) => item.isWithdrawn),
+    makerOf: (subject) => refold.state(subject)?.maker?.writer ?? null,
     mayTakeOut({ writer, person }) {
       const { authority } = refold
       return authority.personOf(writer) === person || (authority.isOwner(person) && authority.isClosed(writer))

@@ -151,6 +151,7 @@ export async function openLibraryIndex({
     hasBatch: call('hasBatch'),
     goneItems: call('goneItems'),
     withdrawnItems: call('withdrawnItems'),
+    makerOf: call('makerOf'),
     mayTakeOut: call('mayTakeOut'),
     isClosed: call('isClosed'),
     latestOfOthers: call('latestOfOthers'),

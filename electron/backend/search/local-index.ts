@@ -165,6 +165,7 @@ function openOn(
     hasBatch: async (hash) => chain.hasBatch(hash),
     goneItems: async () => gone.goneItems(),
     withdrawnItems: async () => gone.withdrawnItems(),
+    makerOf: async (subject) => gone.makerOf(subject),
     mayTakeOut: async (query) => gone.mayTakeOut(query),
     isClosed: async (writer) => gone.isClosed(writer),
     latestOfOthers: async (query) => gone.latestOfOthers(query),

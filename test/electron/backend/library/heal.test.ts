@@ -169,12 +169,12 @@ describe('a profile that was put back from a backup', () => {
     await later.close()
     const accepted = ['After the backup.', 'Before.']
     let killCount = 0
-    for (let draws = 1; draws <= 8; draws += 1) {
+    for (let draws = 1; draws <= 6; draws += 1) {
       const round = await publishUntilKilled([at('backup'), library.id, threadId, `round${draws}`, String(draws)])
       accepted.push(...round.accepted)
       if (round.wasKilled) killCount += 1
     }
-    expect(killCount).toBeGreaterThan(5)
+    expect(killCount).toBeGreaterThan(4)
     const again = await devices.start({ profileDir: at('backup') })
     await until(async () => (await again.outbox()).length === 0)
     const texts = await textsOf(again, library.id)

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { JsonValue } from '../../../../domain/json.ts'
 import { tripletsOf } from '../../../../domain/library/pack.ts'
 import type { OpenLibrary } from '../../../../electron/backend/library/libraries.ts'
 import { emptyPlan } from '../../../../electron/backend/library/requests/context.ts'
@@ -226,6 +227,27 @@ describe('withdrawn things that a sync tool brings back', () => {
     await live(1)
     expect(filesIn(folder).some((path) => path.endsWith('.jsonl'))).toBe(true)
     expect(filesWith(folder, secret)).toEqual([])
+    await close()
+  })
+})
+
+describe('an owner', () => {
+  it('takes out the words of a device that was closed, and of no other', async () => {
+    const { library, threadId, folder, open, close } = await world()
+    const updateId = await say(library, update(threadId, secret))
+    const benLibrary = await (await open('ben')).join(folder)
+    const tell = async (operations: { kind: string; subject: string; body: JsonValue }[]): Promise<void> => {
+      await library.outbox.addPlanned({ subject: library.writer.id, title: 'Tell', plan: { ...emptyPlan, operations } })
+      await library.outbox.settled()
+      await benLibrary.watch.scan()
+    }
+    await tell([{ kind: `library.owner:${benLibrary.writer.id}`, subject: library.id, body: { present: true } }])
+    await expect(say(benLibrary, { request: 'withdraw', id: updateId })).rejects.toMatchObject({ code: 'not-allowed' })
+    const lastSeq = library.writer.position?.seq ?? 0
+    await tell([{ kind: 'writer.close', subject: library.writer.id, body: { lastSeq } }])
+    await say(benLibrary, { request: 'withdraw', id: updateId })
+    expect(filesWith(folder, secret)).toEqual([])
+    expect(filesIn(folder).filter((path) => path.includes(updateId))).toEqual([])
     await close()
   })
 })
