@@ -112,11 +112,10 @@ describe('a library of more than a page keeps', () => {
   it('is where one left it when one comes back', async () => {
     const { page } = device
     const top = () => page.locator('#content').evaluate((content) => content.scrollTop)
+    const link = page.getByRole('link', { name: /^Quixotry/ }).first()
+    await link.scrollIntoViewIfNeeded()
     const left = await top()
-    await page
-      .getByRole('link', { name: /^Quixotry/ })
-      .first()
-      .click()
+    await link.click()
     await page.getByRole('heading', { name: /^Quixotry/ }).waitFor()
     await page.goBack()
     await page
