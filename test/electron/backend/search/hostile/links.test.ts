@@ -113,6 +113,10 @@ describe('a link in a library', () => {
     expect(snapshotOf(outside)).toEqual(before)
     expect(await index.search({ text: canaryWord, limit: 10 })).toMatchObject({ hits: [] })
     expect(await world.view('update', update.id)).toMatchObject({ video: { isHere: false } })
+    const checked = { deep: true, onProgress: () => undefined, signal: new AbortController().signal }
+    const { findings } = await index.verify(checked)
+    expect(findings).toContainEqual(expect.objectContaining({ path: whole, problem: 'unreadable', detail: linkReason }))
+    expect(reached.paths.filter((each) => !isWithin(each, realpathSync(dir)))).toEqual([])
     // its hash is the one that the head names: only the link keeps it from counting
     rmSync(join(dir, path))
     cpSync(join(outside, updateFolder), join(dir, updateFolder), { recursive: true })
