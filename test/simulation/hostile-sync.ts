@@ -167,7 +167,8 @@ export function hostileSync(chance: Chance): HostileSync {
       const level = path.startsWith('ops/') ? 1 + chance.below(parts.length - 2) : parts.length - 2
       const from = `${parts.slice(0, level + 1).join('/')}/`
       const to = `${from.slice(0, -1)} (${1 + chance.below(2)})/`
-      for (const inside of place.copy.paths().filter((one) => one.startsWith(from))) {
+      const insides = place.copy.paths().filter((one) => one.startsWith(from) && !place.hidden.has(one))
+      for (const inside of insides) {
         const bytes = place.copy.bytesAt(inside)
         const doubled = to + inside.slice(from.length)
         if (bytes && doubled.length < 250 && !place.has.get(doubled)?.bytes) copyTo(place, doubled, bytes)

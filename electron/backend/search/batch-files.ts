@@ -205,7 +205,9 @@ export function createBatchFiles(database: DatabaseSync): BatchFiles {
         path: row.path,
         sizeBytes: row.size,
         modifiedMs: row.modified_ms,
-        isDue: (nowMs) => row.retry_at_ms <= nowMs,
+        // a moment further ahead than any pause was set by a clock that has been put right since
+        isDue: (nowMs) =>
+          row.retry_at_ms <= nowMs || row.retry_at_ms > nowMs + Math.max(longestRetryMs, packLongestRetryMs),
       }))
     },
     allPaths: () => (selectAll.all() as { path: string }[]).map((row) => row.path),
