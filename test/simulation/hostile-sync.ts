@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import type { Chance } from './chance.ts'
+import { conflictName, damagedAt, withoutWords } from './misdeeds.ts'
 import { type Change, type SharedCopy, sharedCopy } from './shared-copy.ts'
-import { conflictName, havingSeen, isSameBytes, newestOf, type Version, winnerOf } from './versions.ts'
+import { havingSeen, isSameBytes, newestOf, type Version, winnerOf } from './versions.ts'
 
 interface Place {
   copy: SharedCopy
@@ -199,18 +200,15 @@ export function hostileSync(chance: Chance): HostileSync {
       const bytes = path === null ? null : place.copy.bytesAt(path)
       const version = path === null ? undefined : place.has.get(path)
       if (path === null || !version || !bytes?.length) return 'nothing to damage'
-      const damaged = Buffer.from(bytes)
-      damaged[chance.below(damaged.length)] = 0x20
-      place.copy.put(path, damaged)
+      place.copy.put(path, damagedAt(bytes, chance.below(bytes.length)))
       place.hidden.set(path, version)
       return `damaged ${path} in ${place.copy.dir} for now`
     },
     stripWords() {
       const place = chance.pick(here())
       const path = someFile(place, /^ops\/.*\.json$/)
-      const lines = path === null ? [] : (place.copy.bytesAt(path)?.toString('utf8').split('\n') ?? [])
-      if (path === null || lines.length !== 4) return 'no words to take'
-      const stripped = Buffer.from(`${lines[0]}\n${lines[1]}\n{}\n`)
+      const stripped = path === null ? null : withoutWords(place.copy.bytesAt(path))
+      if (path === null || stripped === null) return 'no words to take'
       place.copy.put(path, stripped)
       change(place, path, stripped)
       return `took the words of ${path} in ${place.copy.dir}`

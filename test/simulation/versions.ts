@@ -34,11 +34,3 @@ export function isSameBytes(one: Version, other: Version): boolean {
   if (one.bytes === null || other.bytes === null) return one.bytes === other.bytes
   return one.bytes.equals(other.bytes)
 }
-
-/** The name that a sync tool gives a copy of a file. */
-export function conflictName(path: string, how: string): string {
-  const dot = path.lastIndexOf('.')
-  const [stem, ending] = dot > path.lastIndexOf('/') ? [path.slice(0, dot), path.slice(dot)] : [path, '']
-  if (/^\d{8}/.test(how)) return `${stem}.sync-conflict-${how}${ending}`
-  return `${stem} (${how})${ending}`
-}
