@@ -117,7 +117,7 @@ const operationIdPattern = /^[a-z2-7]{26}\.(0|[1-9][0-9]{0,3})$/
 const base64Pattern = /^[A-Za-z0-9_-]{1,128}$/
 
 /** A head without its unknown members, null where the value is none. `value` comes from JSON. */
-export function readHead(value: unknown): BatchHead | null {
+function readHead(value: unknown): BatchHead | null {
   if (!isRecord(value)) return null
   const { v, library, writer, seq, prev, hlc, ops } = value
   if (v !== 1 || !matches(library, writerPattern) || !matches(writer, writerPattern)) return null
@@ -156,14 +156,14 @@ function readOperation(value: unknown): Operation | null {
 }
 
 /** The second line, null where the value is none. `value` comes from JSON. */
-export function readSignature(value: unknown): BatchSignature | null {
+function readSignature(value: unknown): BatchSignature | null {
   if (!isRecord(value)) return null
   const { key, signature } = value
   return matches(key, base64Pattern) && matches(signature, base64Pattern) ? { key, signature } : null
 }
 
 /** An object, which in JSON is whatever is neither null nor a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

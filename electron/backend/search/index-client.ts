@@ -16,6 +16,8 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 const crashLimit = 3
 const closeLimitMs = 5000
+/** What is read and folded lives a moment: without a limit its heap grows to three times of this and stays. */
+const youngHeapMb = 16
 
 /**
  * Opens the index of one library in a worker thread of its own. A worker that ends by itself is started again; an index
@@ -47,6 +49,7 @@ export async function openLibraryIndex({
   function start(): Worker {
     const started = new Worker(workerUrl, {
       workerData: { library, founder, dir, indexPath, reader } satisfies WorkerStart,
+      resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
     })
     started.on('message', (message: FromWorker) => receive(started, message))
     started.on('error', (error) => {

@@ -5,7 +5,7 @@ import { Unreadable } from '../folder/read/unreadable.ts'
 import { transaction } from './schema.ts'
 import { batchesIn, judge, newTally, noteFile, type TakeInParts } from './take-in.ts'
 
-const partBytes = 4 * 1024 * 1024
+const partBytes = 2 * 1024 * 1024
 
 /**
  * Takes a pack in from its end to its beginning, a few megabytes at a time: the newest batches are judged first, and

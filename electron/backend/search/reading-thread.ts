@@ -44,7 +44,10 @@ export function createReadingThread({
   dir: string
   onCall?: OnFolderCall | undefined
 }): Reading {
-  const worker = new Worker(workerUrl, { workerData: { reads: dir } satisfies ReadingStart })
+  const worker = new Worker(workerUrl, {
+    workerData: { reads: dir } satisfies ReadingStart,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
   const waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = []
   let failure: Error | null = null
 

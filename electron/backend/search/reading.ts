@@ -62,7 +62,9 @@ export interface Reading {
   close(): void
 }
 
-const bytesAtOnce = 8 * 1024 * 1024
+/** Enough to keep whoever waits busy; a pack that is larger is gone through by itself. */
+const bytesAtOnce = 2 * 1024 * 1024
+const room = new Uint8Array(bytesAtOnce)
 
 /** Carries a task out, and blocks while it does. */
 export function perform(folder: SyncFolder, task: ReadingTask): ReadingAnswers[ReadingTask['kind']] {
@@ -77,7 +79,6 @@ export function perform(folder: SyncFolder, task: ReadingTask): ReadingAnswers[R
 }
 
 function readFiles(folder: SyncFolder, { paths, capBytes }: { paths: string[]; capBytes: number }): FilesAnswer {
-  const bytes = new Uint8Array(bytesAtOnce)
   const files: FileAnswer[] = []
   let from = 0
   let isFull = false
@@ -86,7 +87,7 @@ function readFiles(folder: SyncFolder, { paths, capBytes }: { paths: string[]; c
       const read = folder.read(path, (sizeBytes) => {
         if (sizeBytes > Math.min(capBytes, bytesAtOnce)) return null
         isFull = from + sizeBytes > bytesAtOnce
-        return isFull ? null : bytes.subarray(from, from + sizeBytes)
+        return isFull ? null : room.subarray(from, from + sizeBytes)
       })
       if (isFull) break
       if (read) files.push({ path, kind: 'bytes', facts: read.facts, from, to: from + read.length })
@@ -97,7 +98,7 @@ function readFiles(folder: SyncFolder, { paths, capBytes }: { paths: string[]; c
       files.push({ path, kind: 'unreadable', reason: error.message, facts: factsOf(folder, path) })
     }
   }
-  return { bytes: bytes.slice(0, from), files }
+  return { bytes: room.slice(0, from), files }
 }
 
 function factsOf(folder: SyncFolder, path: string): FileFacts | null {

@@ -14,7 +14,7 @@ const manyFiles = 64
 const filesPerTransaction = 1000
 const bytesPerTransaction = 16 * 1024 * 1024
 /** Packs larger than this are gone through in parts. */
-const largePackBytes = 4 * 1024 * 1024
+const largePackBytes = 2 * 1024 * 1024
 const inTheCloud = 'it is in the cloud, not on this device'
 
 export interface ScanParts extends TakeInParts {

@@ -7,15 +7,15 @@ import { removeIndex } from './remove-index.ts'
 import { finalIndexes, laterIndexes, schemaVersion, tables } from './tables.ts'
 
 /** How many bytes of words FTS5 gathers before it writes them: much less merging for a first fill. */
-const fillHashBytes = 8 * 1024 * 1024
+const fillHashBytes = 6 * 1024 * 1024
 const usualHashBytes = 1024 * 1024
 /** What is folded lies all over what was read. */
-const fillCacheKib = 96_000
+const fillCacheKib = 48_000
 const usualCacheKib = 32_000
 
 const held = new WeakMap<DatabaseSync, { count: number }>()
 /** So many pieces of work are written at once in a first fill: most pages are then written once. */
-const heldMost = 10
+const heldMost = 5
 
 /** An index that is open, and whether it is still in its first fill. */
 export interface IndexDatabase {
