@@ -11,6 +11,7 @@ import { readArguments } from './arguments.ts'
 import { type Outcome, textOption } from './command.ts'
 import { commands } from './commands/all.ts'
 import { helpText } from './help.ts'
+import { printable } from './printable.ts'
 
 type Write = (text: string) => void
 
@@ -21,14 +22,15 @@ type Write = (text: string) => void
 export async function runCli({
   argv,
   env,
-  out,
-  err,
+  ...streams
 }: {
   argv: string[]
   env: NodeJS.ProcessEnv
   out: Write
   err: Write
 }): Promise<number> {
+  const out: Write = (text) => streams.out(printable(text))
+  const err: Write = (text) => streams.err(printable(text))
   const isJson = argv.includes('--json')
   try {
     const parsed = readArguments(argv, commands)
