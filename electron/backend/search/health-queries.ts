@@ -10,17 +10,17 @@ import { sha256OfText } from '../library/sha256.ts'
 import type { Entries } from './entries.ts'
 import { firstRow } from './first-row.ts'
 import type { Refold } from './refold.ts'
+import { createSpaceSums, type DaySum } from './space-sums.ts'
 
 const dayMs = 24 * 3600 * 1000
 const growthMs = 90 * dayMs
 const missingMost = 500
-const sizeMost = 1024 ** 4
 /** What a device says that it holds: for each device the number up to which it has everything. */
 const holdsBody = z.object({ holds: z.record(z.string(), z.number().int().min(0)) })
 
 /** What Library health, the check, the mirror and the repair ask of an index. Nothing here reads the folder. */
 export interface HealthQueries {
-  health(nowMs: number): IndexHealth
+  health(nowMs: number): Promise<IndexHealth>
   published(query: { after: string | null; limit: number }): PublishedItem[]
   publishedOf(subjects: string[]): PublishedItem[]
   batchFiles(query: { after: string | null; limit: number }): BatchFileFacts[]
@@ -29,7 +29,7 @@ export interface HealthQueries {
   headLine(hash: string): string | null
   withdrawn(): string[]
   /** About how much there is to check. */
-  totals(): { entryFileCount: number; itemCount: number; assetBytes: number }
+  totals(): Promise<{ entryFileCount: number; itemCount: number; assetBytes: number }>
   /** Whether the entry of this hash stands in another file than this one too. */
   isEntryHere(entry: { hash: string; path: string }): boolean
 }
@@ -45,32 +45,21 @@ export function createHealthQueries({
   entries: Entries
   refold: Refold
 }): HealthQueries {
+  const spaceSums = createSpaceSums(database)
   const selectWriters = database.prepare(
     `SELECT writer, max(seq) AS last, count(DISTINCT seq) AS seqs, count(*) AS batches, min(ms) AS firstMs, max(ms) AS lastMs
      FROM batches GROUP BY writer ORDER BY writer`,
   )
-  // One file of a version is in its own folder; what it keeps of an older version stands, and counts, there.
-  const selectAssets = database.prepare(
-    `SELECT writer, year, sum(size) AS size, sum(CASE WHEN ms >= ? THEN size ELSE 0 END) AS grown FROM (
-       SELECT operations.writer AS writer, operations.ms AS ms,
-         CAST(strftime('%Y', operations.ms / 1000, 'unixepoch') AS INTEGER) AS year, json_extract(asset.value, '$.size') AS size
-       FROM operations, json_each(operations.body, '$.assets') AS asset
-       WHERE operations.kind LIKE '%.version' AND json_valid(operations.body) AND asset.type = 'object'
-         AND json_type(asset.value, '$.from') IS NULL AND json_type(asset.value, '$.size') = 'integer'
-         AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.subject = operations.subject)
-     ) WHERE size BETWEEN 0 AND ${sizeMost} GROUP BY writer, year`,
-  )
   const selectWords = database.prepare(
     // What a pack takes is its last entry's.
-    `SELECT batches.writer AS writer, CAST(strftime('%Y', batches.ms / 1000, 'unixepoch') AS INTEGER) AS year,
-       sum(sized.size) AS size, sum(CASE WHEN batches.ms >= ? THEN sized.size ELSE 0 END) AS grown
+    `SELECT batches.writer AS writer, batches.ms / ${dayMs} AS day, sum(sized.size) AS sizeBytes
      FROM (
        SELECT batch, size FROM files WHERE batch IS NOT NULL
        UNION ALL
        SELECT max(ends.id), files.size FROM pack_spans AS spans
          JOIN batches AS ends ON ends.writer = spans.writer AND ends.seq = spans.last
          JOIN files ON files.folder = spans.folder AND files.name = spans.name GROUP BY spans.folder, spans.name
-     ) AS sized JOIN batches ON batches.id = sized.batch GROUP BY batches.writer, year`,
+     ) AS sized JOIN batches ON batches.id = sized.batch GROUP BY batches.writer, day`,
   )
   const selectMissing = database.prepare(
     `SELECT subject, folder || '/' || name AS path, size FROM media WHERE is_here = 0 AND name = 'video.mp4'
@@ -143,18 +132,19 @@ export function createHealthQueries({
     })
   }
 
-  function space(nowMs: number): Pick<IndexHealth, 'space' | 'grownBytes'> {
+  async function space(nowMs: number): Promise<Pick<IndexHealth, 'space' | 'grownBytes'>> {
     const sums = new Map<string, { person: string; year: number; sizeBytes: number }>()
     let grownBytes = 0
-    for (const select of [selectAssets, selectWords]) {
-      const rows = select.all(nowMs - growthMs) as { writer: string; year: number; size: number; grown: number }[]
-      for (const { writer, year, size, grown } of rows) {
-        const person = refold.authority.personOf(writer)
-        const sum = sums.get(`${person} ${year}`) ?? { person, year, sizeBytes: 0 }
-        sum.sizeBytes += size
-        grownBytes += grown
-        sums.set(`${person} ${year}`, sum)
-      }
+    for (const { writer, day, sizeBytes } of [
+      ...(await spaceSums.sums()),
+      ...(selectWords.all() as unknown as DaySum[]),
+    ]) {
+      const person = refold.authority.personOf(writer)
+      const year = new Date(day * dayMs).getUTCFullYear()
+      const sum = sums.get(`${person} ${year}`) ?? { person, year, sizeBytes: 0 }
+      sum.sizeBytes += sizeBytes
+      if (day * dayMs >= nowMs - growthMs) grownBytes += sizeBytes
+      sums.set(`${person} ${year}`, sum)
     }
     return { space: [...sums.values()], grownBytes }
   }
@@ -207,13 +197,13 @@ export function createHealthQueries({
   }
 
   return {
-    health(nowMs) {
+    async health(nowMs) {
       const missing = firstRow<{ count: number; size: number }>(countMissing)
       const rows = selectMissing.all(missingMost) as { subject: string; path: string; size: number }[]
       const awaited = rows.filter(({ subject }) => !isLetGo(subject))
       return {
         writers: writers(),
-        ...space(nowMs),
+        ...(await space(nowMs)),
         missingVideos: awaited.map(({ subject, path, size }) => ({ subject, path, sizeBytes: size })),
         missingVideoCount: (missing?.count ?? 0) - (rows.length - awaited.length),
         doubledFileCount: countOf(countDoubled),
@@ -248,10 +238,10 @@ export function createHealthQueries({
     entriesAbout: (subject) => selectAbout.all(subject) as unknown as EntryPlace[],
     headLine,
     withdrawn: () => (selectWithdrawn.all() as { subject: string }[]).map(({ subject }) => subject),
-    totals: () => ({
+    totals: async () => ({
       entryFileCount: countOf(countFiles),
       itemCount: countOf(countItems),
-      assetBytes: (selectAssets.all(0) as { size: number }[]).reduce((sum, { size }) => sum + size, 0),
+      assetBytes: (await spaceSums.sums()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     }),
     isEntryHere: ({ hash, path }) => firstRow(selectTwin, hash, path) !== undefined,
   }

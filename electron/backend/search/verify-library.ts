@@ -66,7 +66,7 @@ export async function verifyLibrary({
     findings: [],
   }
   const work: Work = { parts, folder, journal, signal, report }
-  const totals = health.totals()
+  const totals = await health.totals()
   const totalCost = totals.entryFileCount + (deep ? totals.assetBytes / bytesPerCost : 0) + totals.itemCount
   let doneCost = 0
   const advance = async (cost: number, detail: string): Promise<void> => {
@@ -117,7 +117,7 @@ async function verifyAllEntries({ work, health, advance }: Walk): Promise<void> 
 }
 
 async function verifyAllItems({ work, health, advance }: Walk): Promise<void> {
-  const { itemCount } = health.totals()
+  const { itemCount } = await health.totals()
   let place = 0
   for (let after: string | null = null; ; ) {
     const page = health.published({ after, limit: pageSize })
