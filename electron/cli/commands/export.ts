@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../domain/json.ts'
 import type { ExportReport } from '../../backend/export/export-library.ts'
 import { missingLines } from '../../backend/export/missing-lines.ts'
 import { type Command, libraryOption, textOption } from '../command.ts'
-import { chosenLibrary } from '../libraries.ts'
+import { libraryToRead } from '../libraries.ts'
 
 export const exportSite: Command = {
   words: 'export',
@@ -21,8 +21,7 @@ export const exportSite: Command = {
     'no-media': { type: 'boolean', help: 'Words alone, without videos.' },
   },
   async run(context) {
-    const library = await chosenLibrary(context)
-    const client = await context.backend()
+    const { client, library } = await libraryToRead(context)
     const { jobId } = await client.send<{ jobId: string }>('POST', `/api/libraries/${library.id}/export`, {
       dir: resolve(textOption(context.options, 'out') ?? ''),
       hasMedia: context.options['no-media'] !== true,
