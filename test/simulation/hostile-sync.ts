@@ -97,9 +97,7 @@ export function hostileSync(chance: Chance): HostileSync {
     change(place, path, bytes)
   }
 
-  function here(): Place[] {
-    return places.filter(({ isAway }) => !isAway)
-  }
+  const here = (): Place[] => places.filter(({ isAway }) => !isAway)
 
   function someFile(place: Place, pattern = /^(ops|media)\//): string | null {
     const paths = place.copy.paths().filter((path) => pattern.test(path) && !place.hidden.has(path))
@@ -116,9 +114,8 @@ export function hostileSync(chance: Chance): HostileSync {
 
   const acts: Record<string, () => string> = {
     deliver() {
-      const count = 1 + chance.below(6)
       const done: string[] = []
-      for (let turn = 0; turn < count; turn += 1) {
+      for (let left = 1 + chance.below(6); left > 0; left -= 1) {
         const delivery = takeDelivery()
         if (!delivery) break
         deliver(delivery)
