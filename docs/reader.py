@@ -141,6 +141,7 @@ try:
     if (marker["app"], marker["format"], marker["library"]) != ("ownpace", 1, proof): raise ValueError("not proven")
 except (TypeError, ValueError, KeyError): print("This folder is no library of format 1.", file=sys.stderr) or sys.exit(2)
 fields, makers = fold(read_batches())
+plain = lambda text: "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
 word = lambda body, member: texts.get(body.get(member, {}).get("words"), "(not here)")
 for item, maker in sorted(makers.items(), key=lambda made: made[1]["time"]):
     if (item, f"{maker['kind'].split('.')[0]}.withdrawn") in fields: continue
@@ -148,7 +149,8 @@ for item, maker in sorted(makers.items(), key=lambda made: made[1]["time"]):
     update, thread = shown(item, "update.version"), shown(shown(item, "update.place").get("thread"), "thread.about")
     if maker["kind"] != "update.version" or not thread or shown(item, "update.deleted").get("deleted"): continue
     name = shown(maker["person"], "person.profile").get("name", maker["person"])
-    print(time.strftime("%Y-%m-%d", time.gmtime(maker["time"][0] / 1000)), name, word(thread, "name"), word(update, "title"), sep="\t")
-for line in waiting: print("waiting:", line, file=sys.stderr)
-for line in wrong: print("wrong:", line, file=sys.stderr)
+    day = time.strftime("%Y-%m-%d", time.gmtime(maker["time"][0] / 1000))
+    print(*map(plain, [day, name, word(thread, "name"), word(update, "title")]), sep="\t")
+for line in waiting: print("waiting:", plain(line), file=sys.stderr)
+for line in wrong: print("wrong:", plain(line), file=sys.stderr)
 sys.exit(1 if wrong else 0)
