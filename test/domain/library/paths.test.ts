@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { base32 } from '../../../domain/library/base32.ts'
+import { packName, packPath } from '../../../domain/library/pack.ts'
 import {
   batchPath,
   isAssetName,
@@ -45,6 +46,33 @@ describe('paths in a library', () => {
           batchPath({ writer, ms: Date.UTC(2026, 10, 22), seq: seq + 1, hash: hashOf(text) })
         expect(pathOf(a, one).toLowerCase()).not.toBe(pathOf(b, other).toLowerCase())
         expect(pathOf(a, one).length).toBeLessThanOrEqual(pathLengthMax)
+      }),
+    )
+  })
+
+  it('differ for different versions and packs, whatever their titles and wherever case is not told apart', () => {
+    const place = fc.record({ title: anyText, item: idOf(16), version: idOf(10) })
+    fc.assert(
+      fc.property(place, place, (a, b) => {
+        fc.pre(a.item !== b.item || a.version !== b.version)
+        const folderOf = ({ title, item, version }: typeof a): string =>
+          versionFolder({ month: '2026/11', slug: slugOf(title), item, version })
+        expect(folderOf(a).toLowerCase()).not.toBe(folderOf(b).toLowerCase())
+      }),
+    )
+    const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()
+    const lines = fc.array(fc.string(), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(idOf(26), fc.integer({ min: 1, max: 99_999_000 }), lines, lines, (writer, first, one, other) => {
+        const text = (headLines: string[]): string => headLines.map((line) => `${line}\n`).join('')
+        fc.pre(text(one) !== text(other))
+        const pathOf = (headLines: string[]): string => {
+          return packPath(writer, packName({ first, last: first + headLines.length - 1, headLines, sha256 }))
+        }
+        expect(pathOf(one).toLowerCase()).not.toBe(pathOf(other).toLowerCase())
+        expect(posix.normalize(pathOf(one))).toBe(pathOf(one))
+        expect(pathOf(one).startsWith(`ops/${writer}/packs/`)).toBe(true)
+        expect(pathOf(one).length).toBeLessThanOrEqual(pathLengthMax)
       }),
     )
   })
