@@ -88,12 +88,23 @@ export async function copyItem(copy: MirrorCopy, item: PublishedItem): Promise<b
     const own = assets.filter(({ folder }) => folder === versionFolder)
     const manifest = await trueManifest(copy, { folder: versionFolder, own })
     for (const { name, size, sha256 } of own) {
+      const mayBeAway = item.isLetGo && isHeavy(name) && (await isAway(copy, `${versionFolder}/${name}`))
+      if (mayBeAway) continue
       isWhole = (await copyAsset(copy, { path: `${versionFolder}/${name}`, size, sha256 })) && isWhole
     }
     const isRead = manifest !== null && (await copyWords(copy, { folder: versionFolder, manifest }))
     isWhole = isRead && isWhole
   }
   return isWhole
+}
+
+/** What a thread lets go: everything else of an item stays. */
+function isHeavy(name: string): boolean {
+  return name === 'video.mp4' || name.startsWith('storyboard')
+}
+
+async function isAway({ folder }: MirrorCopy, path: string): Promise<boolean> {
+  return (await folder.facts(path).catch(() => null)) === null
 }
 
 async function copyAsset(

@@ -134,7 +134,7 @@ async function verifyAllItems({ work, health, advance }: Walk): Promise<void> {
         stopIfAsked(work.signal)
       }
       const shown = item.versions[0]
-      if (shown) await verifyManifest({ folder: shown.folder, assets, work })
+      if (shown) await verifyManifest({ folder: shown.folder, assets, mayBeAway: item.isLetGo, work })
       await advance(1 + (work.journal ? bytes / bytesPerCost : 0), `${place} of ${Math.max(place, itemCount)} items`)
     }
   }
@@ -238,10 +238,13 @@ async function verifyAsset({ path, size, sha256, mayBeAway }: Expected, work: Wo
 async function verifyManifest({
   folder: versionFolder,
   assets,
+  mayBeAway,
   work: { folder, report },
 }: {
   folder: string
   assets: Expected[]
+  /** Of an item whose video was let go before it had come, and with it the last file. */
+  mayBeAway: boolean
   work: Work
 }): Promise<void> {
   const path = `${versionFolder}/manifest.json`
@@ -256,8 +259,10 @@ async function verifyManifest({
     if (own.every(({ sha256 }) => text.includes(sha256))) return
     report.findings.push({ path, problem: 'wrong-bytes', detail: 'it does not name the files that were published' })
   } catch (error) {
-    if (error instanceof SyntaxError) report.findings.push({ path, problem: 'unreadable', detail: 'it is not whole' })
-    else report.findings.push(findingOf(path, error))
+    const finding: VerifyFinding =
+      error instanceof SyntaxError ? { path, problem: 'unreadable', detail: 'it is not whole' } : findingOf(path, error)
+    if (finding.problem === 'missing' && mayBeAway) report.letGoCount += 1
+    else report.findings.push(finding)
   }
 }
 
