@@ -1,3 +1,5 @@
+import { Unreadable } from '../folder/read/unreadable.ts'
+import { vanishedFailure } from '../folder/write/folder-failure.ts'
 import { type Collectable, collectablesOf, deletedItems, removeItems } from './collect.ts'
 import { requireLibrary } from './folder-identity.ts'
 import type { GoneItem } from './index-port.ts'
@@ -47,7 +49,10 @@ export function startUpkeep(deps: UpkeepDeps & { scan: () => Promise<void>; log:
     alone(async () => {
       await deps.scan()
       lastRunMs = clock.nowMs()
-      const report = await runUpkeep(deps)
+      const report = await runUpkeep(deps).catch((error: unknown) => {
+        // it went away in the middle
+        throw error instanceof Unreadable ? vanishedFailure(error) : error
+      })
       if (report.packsWritten.length + report.mendedCount > 0) await deps.scan()
       return report
     })
