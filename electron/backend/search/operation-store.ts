@@ -29,15 +29,15 @@ export interface CopyOfWords {
 
 /** Batches that count, their operations and their words. */
 export interface OperationStore {
-  /** The batch's number here, null where it is not known. */
-  find(hash: string): number | null
+  /** The batch's number here, null where it is not known; and whether another of its writer has the same number. */
+  find(batch: ReadBatch): { known: number | null; isTaken: boolean }
   /** Whether a batch that counts names this one as the one before it. */
   isVouchedFor(batch: { hash: string; writer: string }): boolean
   /**
    * Keeps a batch that counts, once, and whatever of its words was not here yet; marks the records it speaks of, unless
    * all will be marked in the end. `known` is what `find` answered. Returns its number.
    */
-  keep(batch: ReadBatch, options: { known: number | null; isMarked: boolean }): number
+  keep(batch: ReadBatch, options: { known: number | null; isTaken: boolean; isMarked: boolean }): number
   /** `isGathering`: before words can be found by their digest, those that this copy lacks count as unknown. */
   copyOfWords(batch: ReadBatch, isGathering: boolean): CopyOfWords
   /** How many of the words that a batch names are neither here nor withdrawn. */
@@ -51,12 +51,11 @@ export interface OperationStore {
 }
 
 export function createOperationStore(database: DatabaseSync): OperationStore {
-  const selectBatch = database.prepare('SELECT id FROM batches WHERE hash = ?')
+  const selectSame = database.prepare('SELECT id, hash FROM batches WHERE writer = ? AND seq = ?')
   const selectVoucher = database.prepare('SELECT 1 FROM batches WHERE prev = ? AND writer = ? LIMIT 1')
   const insertBatch = database.prepare(
     'INSERT INTO batches (hash, writer, seq, prev, ms, counter, month) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  const selectSame = database.prepare('SELECT 1 FROM batches WHERE writer = ? AND seq = ? LIMIT 1')
   const insertFork = database.prepare('INSERT OR IGNORE INTO forks (writer, seq) VALUES (?, ?)')
   const insertOperation = database.prepare(
     `INSERT INTO operations (id, batch, subject, kind, writer, seq, ms, counter, body, supersedes, nonce, is_authority)
@@ -105,16 +104,19 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
   }
 
   return {
-    find: (hash) => firstRow<{ id: number }>(selectBatch, hash)?.id ?? null,
+    find({ hash, head }) {
+      const same = selectSame.all(head.writer, head.seq) as { id: number; hash: string }[]
+      return { known: same.find((row) => row.hash === hash)?.id ?? null, isTaken: same.length > 0 }
+    },
     isVouchedFor: ({ hash, writer }) => firstRow(selectVoucher, hash, writer) !== undefined,
-    keep(batch, { known, isMarked }) {
+    keep(batch, { known, isTaken, isMarked }) {
       if (known !== null) {
         for (const subject of complete(batch, known)) insertDirty.run(subject)
         return known
       }
       const { head, hash, operations } = batch
       const [ms, counter] = head.hlc
-      if (firstRow(selectSame, head.writer, head.seq)) insertFork.run(head.writer, head.seq)
+      if (isTaken) insertFork.run(head.writer, head.seq)
       const inserted = insertBatch.run(hash, head.writer, head.seq, head.prev, ms, counter, monthOf(ms))
       const id = Number(inserted.lastInsertRowid)
       for (const { id: operationId, subject, kind, body, supersedes, nonce } of operations) {
@@ -133,14 +135,16 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
           isAuthorityOperation(kind) ? 1 : 0,
         )
       }
-      keepWords(batch, id, withdrawnOf(batch))
+      // While everything is gathered, nothing is known to be withdrawn.
+      keepWords(batch, id, isMarked ? withdrawnOf(batch) : noneWithdrawn)
       if (isMarked)
         for (const subject of new Set(operations.map((operation) => operation.subject))) insertDirty.run(subject)
       return id
     },
     copyOfWords(batch, isGathering) {
       const { named, entries } = batch
-      const withdrawn = withdrawnOf(batch)
+      const withdrawn = isGathering ? noneWithdrawn : withdrawnOf(batch)
+      if (withdrawn.size === 0 && named.every(({ digest }) => entries.has(digest))) return wholeCopy
       const lacking = named.filter(({ digest, subject }) => !entries.has(digest) && !withdrawn.has(subject))
       const unknown = isGathering
         ? lacking
@@ -167,6 +171,7 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
 }
 
 const noneWithdrawn: ReadonlySet<string> = new Set()
+const wholeCopy: CopyOfWords = { lackingCount: 0, unknownCount: 0, carriesWithdrawn: false }
 
 function operationOf({ ms, counter, body, supersedes, nonce, ...row }: OperationRow): SignedOperation {
   const operation: SignedOperation = { ...row, time: [ms, counter], body: JSON.parse(body) }

@@ -21,7 +21,7 @@ export function proveBatches({
   const newestFirst = [...batches].sort((a, b) => b.head.seq - a.head.seq)
   for (const batch of newestFirst) {
     const { hash, head } = batch
-    const known = store.find(hash)
+    const { known, isTaken } = store.find(batch)
     const counts =
       known !== null ||
       vouched.has(head.writer + hash) ||
@@ -29,7 +29,7 @@ export function proveBatches({
       isSignedByItsWriter(batch)
     if (!counts) continue
     if (head.prev !== null) vouched.add(head.writer + head.prev)
-    numbers.set(batch, store.keep(batch, { known, isMarked }))
+    numbers.set(batch, store.keep(batch, { known, isTaken, isMarked }))
   }
   return numbers
 }

@@ -55,7 +55,6 @@ CREATE TABLE batches (
   counter INTEGER NOT NULL,
   month TEXT NOT NULL
 );
-CREATE UNIQUE INDEX batches_by_hash ON batches (hash);
 CREATE INDEX batches_by_prev ON batches (prev);
 CREATE INDEX batches_by_writer ON batches (writer, seq);
 CREATE INDEX batches_by_time ON batches (ms, counter);
@@ -149,6 +148,7 @@ INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 
 /** Built once everything has been read: sorting at once costs a fraction of keeping order row by row. */
 export const laterIndexes = `
+CREATE INDEX IF NOT EXISTS batches_by_hash ON batches (hash);
 CREATE INDEX IF NOT EXISTS operations_by_subject ON operations (subject);
 CREATE INDEX IF NOT EXISTS words_by_digest ON words (digest);
 CREATE INDEX IF NOT EXISTS words_by_subject ON words (subject);
