@@ -13,7 +13,7 @@ export function testWorlds({ from, count }: { from: number; count: number }): vo
           const { complaints } = await live(seed)
           if (complaints.length > 0) throw new Error(reportOf(seed, complaints))
         }
-      }, 120_000)
+      }, 300_000)
     }
   })
 }
