@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{docs,domain,electron,fuzz,renderer,house,simulation,sync}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
