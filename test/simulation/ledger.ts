@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordView } from '../../domain/views/records.ts'
 import type { Client } from './client.ts'
+import type { HostileSync } from './hostile-sync.ts'
 import { hashOf, isPathOfFormat, uniteBatches } from './judge.ts'
 import { filesBelow } from './shared-copy.ts'
-import type { World } from './world.ts'
 
 /** Something that a person said and that a client told them is kept. */
 export interface Said {
@@ -15,6 +15,12 @@ export interface Said {
   kind: 'update' | 'comment' | 'document'
   by: string
   isCaption: boolean
+}
+
+/** The devices, and what knows which names a sync tool gave. */
+interface Folders {
+  clients: readonly Client[]
+  sync: Pick<HostileSync, 'madeName'>
 }
 
 /** What people said and took back in a world, and whether the world came to hold just that. */
@@ -28,7 +34,7 @@ export interface Ledger {
   /** The records that were made and not taken back. */
   standing(kind: Said['kind']): { subject: string; by: string }[]
   /** What is wrong with a world that has come to rest. */
-  complaints(world: World): Promise<string[]>
+  complaints(world: Folders): Promise<string[]>
 }
 
 export function newLedger(): Ledger {
@@ -66,7 +72,10 @@ export function newLedger(): Ledger {
     },
   }
 
-  async function complaintsAboutFolder({ sync }: World, { name, dir, profileDir, library }: Client): Promise<string[]> {
+  async function complaintsAboutFolder(
+    { sync }: Folders,
+    { name, dir, profileDir, library }: Client,
+  ): Promise<string[]> {
     const complaints: string[] = []
     const files = filesBelow(dir).map((path) => ({ path, bytes: readFileSync(join(dir, path)) }))
     for (const { path } of files) {
@@ -128,7 +137,7 @@ function complaintsAboutChains(heads: { writer: string; seq: number; prev: strin
     .map(({ writer, seq }) => `batch ${seq} of ${writer} follows one that is not there`)
 }
 
-function differences({ clients }: World, views: RecordView[][]): string[] {
+function differences({ clients }: Folders, views: RecordView[][]): string[] {
   const [first = [], ...others] = views
   const expected = new Map(first.map((view) => [view.id, JSON.stringify(view)]))
   return others.flatMap((list, place) => {

@@ -1,5 +1,5 @@
 /** Lives through one simulated world again and tells its story: `npm run -s simulate -- SEED`. */
-import { live } from './world.ts'
+import { live } from './live.ts'
 
 for (const seed of process.argv.slice(2).map(Number)) {
   const { complaints, story } = await live(seed)

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { live } from './world.ts'
+import { live } from './live.ts'
 
 const worldsPerTest = 25
 
