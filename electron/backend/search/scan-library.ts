@@ -19,6 +19,7 @@ const wholeScanMs = 24 * 60 * 60 * 1000
 const streamedCount = 3
 /** So many files are worth a thread of their own. */
 const manyAssets = 64
+const hangsMost = 3
 
 export interface LibraryParts extends ScanParts {
   founder: string
@@ -88,17 +89,21 @@ export async function scanLibrary({
 }
 
 /** Few files are looked for without holding anything up, many on the reading thread. */
-function lookWith({ reading }: LibraryParts, folder: LibraryFolder): LookForMedia {
+function lookWith({ reading, closeReading }: LibraryParts, folder: LibraryFolder): LookForMedia {
   const lookForFew = lookThrough(folder)
+  let hangCount = 0
   return async (assets) => {
     if (assets.length <= manyAssets) return await lookForFew(assets)
     try {
-      return await reading().ask({ kind: 'media', assets })
+      if (hangCount < hangsMost) return await reading().ask({ kind: 'media', assets })
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
-      // The thread hangs on one of them: all are looked for later, a few at a time.
-      return assets.map(() => ({ isHere: false, said: null }))
+      // It hangs on one of them, or the computer slept meanwhile: another thread looks for the next ones.
+      hangCount += 1
+      closeReading()
     }
+    // These are looked for later, a few at a time.
+    return assets.map(() => ({ isHere: false, said: null }))
   }
 }
 

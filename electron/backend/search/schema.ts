@@ -180,7 +180,8 @@ function hold(database: DatabaseSync): void {
 }
 
 function release(database: DatabaseSync, end: 'COMMIT' | 'ROLLBACK'): void {
-  if (held.delete(database)) database.exec(end)
+  // After some errors, a full disk among them, SQLite has taken everything back by itself.
+  if (held.delete(database) && database.isTransaction) database.exec(end)
 }
 
 /** Runs some work as one transaction; nothing of it stays where it throws. */
