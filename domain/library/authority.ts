@@ -133,7 +133,7 @@ function followed(admitted: ReadonlyMap<string, string>): (writer: string) => st
       at = next
     }
     const circle = passed.has(at) ? way.slice(way.indexOf(at)) : []
-    const end = ends.get(at) ?? circle.reduce((least, id) => (id < least ? id : least), at)
+    const end = ends.get(at) ?? [at, ...circle].sort()[0] ?? at
     for (const id of way) ends.set(id, end)
     return end
   }

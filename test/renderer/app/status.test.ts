@@ -64,6 +64,8 @@ describe('the line at the foot of the rail', () => {
       state: 'attention',
       words: 'The folder of Payments is not here',
     })
+    const newer = { ...library, needsNewer: true }
+    expect(statusOf({ ...calm, libraries: [newer] }).words).toBe('Payments needs a newer Ownpace')
     expect(statusOf({ ...calm, outbox: [{ ...entry, state: 'stuck' }] }).words).toBe(
       'One thing cannot reach the folder',
     )
