@@ -80,12 +80,13 @@ export function openMirrors(deps: MirrorsDeps): Mirrors {
     found,
     ...job
   }: { library: OpenLibrary; found: Chosen } & Pick<Parameters<typeof runMirror>[0], 'signal' | 'report'>) {
-    // a mirror that has its marker once is never begun anew in a folder that lost it: its disk may only be away
-    if (found.doneAtMs !== null) await requireMirror({ dir: found.dir, library: library.id })
-    await requireMirrorPlace({ dir: found.dir, library: library.id, libraryDir: library.dir })
-    await library.watch.scan()
     const notes = openMirrorNotes(notesPath(library.id))
     try {
+      // once something was copied, a folder without its marker is the empty place of a disk that is away
+      const isBegun = found.doneAtMs !== null || notes.totals().fileCount > 0
+      if (isBegun) await requireMirror({ dir: found.dir, library: library.id })
+      await requireMirrorPlace({ dir: found.dir, library: library.id, libraryDir: library.dir })
+      await library.watch.scan()
       const report = await runMirror({ ...deps, ...job, library, target: found.dir, notes })
       await replaceFile(chosenPath(library.id), JSON.stringify({ ...found, doneAtMs: clock.nowMs() }))
       return report

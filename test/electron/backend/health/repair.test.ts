@@ -126,6 +126,21 @@ describe('a mirror', () => {
     expect(await refused('elsewhere')).toBe('bad-request')
   })
 
+  it('that vanished before its first run had ended is not begun anew either', async () => {
+    const { aya, folder, library, mirror } = await twoWithALibrary()
+    const [item = ''] = filesIn(folder).filter((path) => path.endsWith('item.md'))
+    await aya.call('PUT', `/api/libraries/${library}/mirror`, { dir: mirror })
+    writeFileSync(join(mirror, 'ownpace.json'), readFileSync(join(folder, 'ownpace.json')))
+    // a file stands where a folder of media belongs, so that the run ends in its middle
+    mkdirSync(join(mirror, 'media'))
+    writeFileSync(join(mirror, item.split('/').slice(0, 2).join('/')), '')
+    const run = (): Promise<unknown> => work(aya, `/api/libraries/${library}/mirror/run`)
+    await expect(run()).rejects.toThrow()
+    empty(mirror)
+    await expect(run()).rejects.toThrow('folder-vanished')
+    expect(filesIn(mirror)).toEqual([])
+  })
+
   it('that vanished is said, and never begun anew in the empty place of its disk', async () => {
     const { aya, library, mirror } = await twoWithALibrary()
     await mirrorTo(aya, library, mirror)
