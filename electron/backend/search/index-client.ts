@@ -18,6 +18,8 @@ const crashLimit = 3
 const closeLimitMs = 5000
 /** What is read and folded lives a moment: without a limit its heap grows to three times of this and stays. */
 const youngHeapMb = 16
+/** Far more than any answer takes; it makes the collector come before garbage has filled the memory. */
+const oldHeapMb = 384
 
 /**
  * Opens the index of one library in a worker thread of its own. A worker that ends by itself is started again; an index
@@ -49,7 +51,7 @@ export async function openLibraryIndex({
   function start(): Worker {
     const started = new Worker(workerUrl, {
       workerData: { library, founder, dir, indexPath, reader } satisfies WorkerStart,
-      resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
+      resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb, maxOldGenerationSizeMb: oldHeapMb },
     })
     started.on('message', (message: FromWorker) => receive(started, message))
     started.on('error', (error) => {

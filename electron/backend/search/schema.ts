@@ -7,11 +7,9 @@ import { removeIndex } from './remove-index.ts'
 import { finalIndexes, laterIndexes, schemaVersion, tables } from './tables.ts'
 
 /** How many bytes of words FTS5 gathers before it writes them: much less merging for a first fill. */
-const fillHashBytes = 6 * 1024 * 1024
+const fillHashBytes = 4 * 1024 * 1024
 const usualHashBytes = 1024 * 1024
-/** What is folded lies all over what was read. */
-const fillCacheKib = 48_000
-const usualCacheKib = 32_000
+const cacheKib = 32_000
 
 const held = new WeakMap<DatabaseSync, { count: number }>()
 /** So many pieces of work are written at once in a first fill: most pages are then written once. */
@@ -86,7 +84,6 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
   writeFileSync(fillMark(indexPath), '')
   const database = new DatabaseSync(indexPath)
   prepareForSecrets(database)
-  database.exec(`PRAGMA cache_size = -${fillCacheKib}`)
   database.exec('PRAGMA journal_mode = MEMORY')
   database.exec('PRAGMA synchronous = OFF')
   database.exec('BEGIN')
@@ -125,7 +122,8 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
       release(database, 'COMMIT')
       database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${usualHashBytes})`)
       database.exec(finalIndexes)
-      database.exec(`PRAGMA cache_size = -${usualCacheKib}`)
+      // What the fill has set aside is not needed any more.
+      database.exec('PRAGMA shrink_memory')
       secureForCrashes(database)
       const file = openSync(indexPath, 'r+')
       fsyncSync(file)
@@ -147,7 +145,7 @@ function fillMark(indexPath: string): string {
 function prepareForSecrets(database: DatabaseSync): void {
   database.exec('PRAGMA secure_delete = ON')
   database.exec('PRAGMA temp_store = MEMORY')
-  database.exec(`PRAGMA cache_size = -${usualCacheKib}`)
+  database.exec(`PRAGMA cache_size = -${cacheKib}`)
 }
 
 function secureForCrashes(database: DatabaseSync): void {
