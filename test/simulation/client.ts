@@ -124,10 +124,9 @@ export async function startClient({
 
   /** Waits until what a look at the folder has set going is done: a new key taken up, words taken out again. */
   async function rest(): Promise<void> {
-    for (let turn = 0; turn < 2; turn += 1) {
-      await library().outbox.settled()
-      await library().upkeep.collect([]).catch(expectFailure)
-    }
+    await library().outbox.settled()
+    await library().upkeep.collect([]).catch(expectFailure)
+    await library().outbox.settled()
   }
 
   /** Opens it again, and waits until it has done what it does at every start. */

@@ -129,7 +129,7 @@ async function comeToRest(world: World): Promise<void> {
     const before = world.story.length
     const hasDelivered = sync.settle()
     for (const client of clients) {
-      await world.goOn(client)
+      await client.goOn()
       await client.keepUp()
       world.look(client)
     }
