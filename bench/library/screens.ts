@@ -126,7 +126,7 @@ async function measure(
   if (await more.isVisible()) await more.click()
   await page.mouse.move(700, height / 2)
   // What is still under way from the start is not scrolling.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })))
   const scrolled = await traceTasks(browser, async () => {
     for (let step = 0; step < screensScrolled * 4; step += 1) {
       await page.mouse.wheel(0, height / 4)
