@@ -26,6 +26,8 @@ export interface LibraryView {
   n: number
   /** Files that do not count yet, with the reason. */
   pendingCount: number
+  /** Its files come from the cloud one by one: `ops` should be kept on this device. */
+  isStreamed?: boolean | undefined
 }
 
 /** One page of what changed after a cursor. Another epoch than the one asked for means: start over from 0. */

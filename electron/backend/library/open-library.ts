@@ -4,7 +4,6 @@ import { type Failure, toFailure } from '../../../domain/failure.ts'
 import { libraryFields } from '../../../domain/records/library.ts'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import type { EventBus } from '../events.ts'
-import type { Clock } from '../ports.ts'
 import { requireLibrary } from './folder-identity.ts'
 import type { LibraryIndex } from './index-port.ts'
 import { needsNewerApp } from './needs.ts'
@@ -29,7 +28,6 @@ export interface LibraryWatchDeps {
   writer: Writer
   index: LibraryIndex
   bus: Pick<EventBus, 'publish'>
-  clock: Clock
   /** Called when a folder that was away is there again. */
   onReturn: () => void
   /** Called when something was read that was not known. */
@@ -41,6 +39,7 @@ interface Known {
   epoch: string
   n: number
   pendingCount: number
+  isStreamed: boolean
 }
 
 /**
@@ -48,7 +47,7 @@ interface Known {
  * folders tell of nothing; where the system does tell, the next look only comes sooner.
  */
 export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
-  const { library, dir, index, bus, clock, log } = deps
+  const { library, dir, index, bus, log } = deps
   let known: Known | null = null
   let failure: Failure | null = null
   let isInFront = false
@@ -67,12 +66,12 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
     }
   }
 
-  function accept({ hasChanged, epoch, n, pendingCount }: Known & { hasChanged: boolean }): void {
+  function accept({ hasChanged, epoch, n, pendingCount, isStreamed }: Known & { hasChanged: boolean }): void {
     const isFirst = known === null
     const wasAway = failure !== null
     const isNews = hasChanged || known?.epoch !== epoch || known.n !== n
-    const isOtherCount = known?.pendingCount !== pendingCount
-    known = { epoch, n, pendingCount }
+    const isOtherCount = known?.pendingCount !== pendingCount || known.isStreamed !== isStreamed
+    known = { epoch, n, pendingCount, isStreamed }
     failure = null
     failureCount = 0
     if (isClosed) return
@@ -150,6 +149,7 @@ export function watchLibrary(deps: LibraryWatchDeps): LibraryWatch {
         epoch: known?.epoch ?? '',
         n: known?.n ?? 0,
         pendingCount: known?.pendingCount ?? 0,
+        ...(known?.isStreamed === true ? { isStreamed: true } : {}),
       }
     },
     async close() {
