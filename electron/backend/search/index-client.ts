@@ -17,9 +17,9 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 const crashLimit = 3
 const closeLimitMs = 5000
 /** What is read and folded lives a moment: without a limit its heap grows to three times of this and stays. */
-const youngHeapMb = 16
+const youngHeapMb = 12
 /** Far more than any answer takes; it makes the collector come before garbage has filled the memory. */
-const oldHeapMb = 384
+const oldHeapMb = 256
 
 /**
  * Opens the index of one library in a worker thread of its own. A worker that ends by itself is started again; an index

@@ -20,7 +20,7 @@ import type { FoundMedia } from './reading.ts'
 import { emptyLog, transaction } from './schema.ts'
 import type { WordStore } from './word-store.ts'
 
-const subjectsPerTransaction = 500
+const subjectsPerTransaction = 300
 const itemIdLength = 16
 
 export interface RefoldParts {

@@ -13,7 +13,7 @@ const cacheKib = 32_000
 
 const held = new WeakMap<DatabaseSync, { count: number }>()
 /** So many pieces of work are written at once in a first fill: most pages are then written once. */
-const heldMost = 5
+const heldMost = 4
 
 /** An index that is open, and whether it is still in its first fill. */
 export interface IndexDatabase {
