@@ -80,9 +80,12 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   const removeRow = database.prepare('DELETE FROM media WHERE rowid = ?')
   const removeSubject = database.prepare('DELETE FROM media WHERE subject = ?')
   const columns = 'rowid, subject, version, name, folder, size, sha256, is_here, attempts'
-  // a moment further ahead than any pause was set by a clock that has been put right since
   const selectMissing = database.prepare(
-    `SELECT ${columns} FROM media WHERE is_here = 0 AND (retry_at_ms <= ? OR retry_at_ms > ?) ORDER BY retry_at_ms LIMIT ?`,
+    `SELECT ${columns} FROM media WHERE is_here = 0 AND retry_at_ms <= ? ORDER BY retry_at_ms LIMIT ?`,
+  )
+  // A moment further ahead than any pause was set by a clock that has been put right since.
+  const selectAhead = database.prepare(
+    `SELECT ${columns} FROM media WHERE is_here = 0 AND retry_at_ms > ? ORDER BY retry_at_ms LIMIT ?`,
   )
   const selectPresent = database.prepare(
     `SELECT ${columns} FROM media WHERE is_here = 1 AND name = 'video.mp4' AND rowid > ? ORDER BY rowid LIMIT ?`,
@@ -155,7 +158,10 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
       return hadCues
     },
     async check({ look, all, nowMs }) {
-      const missing = selectMissing.all(nowMs, nowMs + longestRetryMs, checksPerScan) as unknown as MediaRow[]
+      const missing = [
+        ...selectMissing.all(nowMs, checksPerScan),
+        ...selectAhead.all(nowMs + rareRetryMs, checksPerScan),
+      ] as unknown as MediaRow[]
       const changed = missing.length === 0 ? [] : takeNote(missing, await look(missing), nowMs)
       let after = 0
       while (all) {
