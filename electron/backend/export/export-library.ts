@@ -1,9 +1,8 @@
 import type { AppFiles } from '../host/app-files.ts'
 import type { JobContext } from '../jobs/queue.ts'
-import type { OpenLibrary } from '../library/libraries.ts'
 import { type LibraryContent, type PageView, readContent } from './content.ts'
 import { openFolderTarget } from './folder-target.ts'
-import { openMediaSource } from './item-media.ts'
+import { openMediaSource, type ReadLibrary } from './item-media.ts'
 import { siteOf } from './site.ts'
 import { planLibrary } from './site-plan.ts'
 import { wordingIn } from './wording.ts'
@@ -15,7 +14,7 @@ export interface ExportReport extends SiteReport {
 }
 
 export interface Exporting {
-  library: Pick<OpenLibrary, 'id' | 'dir' | 'index'>
+  library: ReadLibrary
   /** The library's name. */
   name: string
   timeZone: string

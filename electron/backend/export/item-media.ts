@@ -6,7 +6,6 @@ import { type LibraryFolder, openLibraryFolder } from '../folder/read/library-fo
 import { findInside } from '../folder/write/inside.ts'
 import { requireLibrary } from '../library/folder-identity.ts'
 import type { LibraryIndex, PublishedVersion } from '../library/index-port.ts'
-import type { OpenLibrary } from '../library/libraries.ts'
 import { readTopBoxes } from '../media/boxes.ts'
 
 /** Why a video is not in an export: it has not arrived, its bytes are only in the cloud, or it is not what was published. */
@@ -31,12 +30,16 @@ export interface MediaSource {
   index: Pick<LibraryIndex, 'versions'>
 }
 
+/** A library that is only read. */
+export interface ReadLibrary {
+  id: string
+  /** Its folder, absolute. */
+  dir: string
+  index: LibraryIndex
+}
+
 /** A library's folder to take media from. @throws Failure `folder-vanished` or `another-library` where it is away. */
-export async function openMediaSource({
-  id,
-  dir,
-  index,
-}: Pick<OpenLibrary, 'id' | 'dir' | 'index'>): Promise<MediaSource> {
+export async function openMediaSource({ id, dir, index }: ReadLibrary): Promise<MediaSource> {
   await requireLibrary({ dir, library: id })
   return { dir, folder: await openLibraryFolder(dir), index }
 }

@@ -1,48 +1,23 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWebVtt } from '../../../../domain/captions/webvtt.ts'
 import { libraryIdOf, nonceFrom } from '../../../../domain/library/ids.ts'
 import { type Marker, markerName } from '../../../../domain/library/paths.ts'
 import { defaultWorkingTime } from '../../../../domain/records/person.ts'
 import type { Cadence } from '../../../../domain/records/thread.ts'
-import { addDays, type IsoDate, instantAt, wallTimeAt, weekdayOf } from '../../../../domain/time/zoned.ts'
-import { itemText } from '../../library/item-text.ts'
+import { addDays, type IsoDate, instantAt, weekdayOf } from '../../../../domain/time/zoned.ts'
 import { sha256OfText } from '../../library/sha256.ts'
 import { GeneratedAuthor, put } from './author.ts'
-import { createProse, type Prose, spoken } from './prose.ts'
+import { createProse } from './prose.ts'
 import { seededRandom } from './random.ts'
-import type { TinyVideo } from './tiny-video.ts'
-import { writeItem } from './write-item.ts'
+import {
+  type GenerateOptions,
+  type Generating,
+  isPacked,
+  threadPlaceOf,
+  timeZone,
+  writeWorkday,
+} from './write-workday.ts'
 
-export interface GenerateOptions {
-  dir: string
-  updateCount: number
-  personCount: number
-  seed: number
-  /** The day of the newest updates; everything else follows backwards, one update a person and working day. */
-  until: IsoDate
-  /** How many words are said in each update's video. */
-  wordCount: number
-  video: TinyVideo
-  /** Leaves every batch in a file of its own, as in a library whose months have not been packed yet. */
-  isLoose: boolean
-  onProgress: (doneCount: number) => void
-}
-
-interface Person {
-  author: GeneratedAuthor
-  name: string
-}
-
-interface Generating extends GenerateOptions {
-  people: Person[]
-  threads: { id: string; name: string }[]
-  prose: Prose
-  packBefore: string
-}
-
-const timeZone = 'Europe/Lisbon'
 const cadence: Cadence = { every: 'day', weekday: 5, dueMinutes: 17 * 60 }
 const givenNames =
   'Mara Tomas Aya Ines Jonas Priya Wei Omar Lena Pavel Nora Diego Hana Emil Zofia Kofi Rosa Ivan Mei Lars'
@@ -157,87 +132,6 @@ function introduce({
     ]
     founder.write(dir, { operations, atMs: atMs + 2 + place, mayPack })
   }
-}
-
-/** One person's working day: an update with its files, now and then a comment on a colleague's or a decision. */
-function writeWorkday({ generating, place, date }: { generating: Generating; place: number; date: IsoDate }): void {
-  const { dir, people, threads, prose, wordCount, video } = generating
-  const person = people[place]
-  const thread = threads[threadPlaceOf(generating, place)]
-  if (!person || !thread) return
-  const { author, name } = person
-  const atMs = instantAt({ date, minutes: 10 * 60 + (place % 300), timeZone }) + author.random.below(30_000)
-  const mayPack = isPacked(generating, atMs)
-
-  const said = prose.sentences(author.random, wordCount)
-  const { cues, durationMs } = spoken(said)
-  const isBlocked = author.random.below(12) === 0
-  const title = `${thread.name}: ${prose.sentence(author.random).slice(0, -1)}`
-  const done = said.slice(0, 2).join(' ')
-  const next = said.at(-1) ?? ''
-  const blocked = isBlocked ? prose.sentence(author.random) : null
-  const { subject, nonce } = author.newRecord()
-  const captions = Buffer.from(writeWebVtt(cues), 'utf8')
-  const assets = [assetOf('video.mp4', video.bytes), assetOf('captions-en.vtt', captions)]
-  const body = {
-    slug: thread.name.toLowerCase(),
-    month: date.slice(0, 7).replace('-', '/'),
-    title: author.say(title),
-    answers: [
-      { question: 'done', text: author.say(done), startMs: 0, isBlocker: false },
-      { question: 'next', text: author.say(next), startMs: cues.at(-1)?.startMs ?? null, isBlocker: false },
-      { question: 'blocked', text: blocked === null ? null : author.say(blocked), startMs: null, isBlocker: isBlocked },
-    ],
-    asks: [],
-    intent: null,
-    isNothing: false,
-    video: { durationMs, width: video.width, height: video.height, hasSound: false },
-    assets,
-  }
-  const operations = [
-    { kind: 'update.version', subject, nonce, body },
-    { kind: 'update.place', subject, body: { thread: thread.id, cycle: date } },
-  ]
-  const parts = [
-    { heading: 'What got done?', text: done },
-    { heading: 'What is next?', text: next },
-    { heading: 'What is in the way?', text: blocked ?? '' },
-  ]
-  const facts = [{ name: 'Thread', value: thread.name }]
-  const files = ['video.mp4: the video', 'captions-en.vtt: its words as captions']
-  const text = itemText({ title, author: name, atMs, timeZone, facts, parts, text: null, files })
-  writeItem({
-    dir,
-    subject,
-    body,
-    text,
-    files: [
-      { name: 'captions-en.vtt', bytes: captions },
-      { name: 'video.mp4', bytes: video.bytes },
-    ],
-  })
-  author.write(dir, { operations, atMs, mayPack })
-
-  if (author.random.below(10) === 0) {
-    const comment = author.newRecord()
-    const on = { item: subject, version: null, ms: author.random.below(Math.max(1, durationMs)) }
-    const commentBody = { on, text: author.say(prose.sentence(author.random)), answersAsk: null }
-    const operation = { kind: 'comment.version', subject: comment.subject, nonce: comment.nonce, body: commentBody }
-    author.write(dir, { operations: [operation], atMs: atMs + 3_600_000, mayPack })
-  }
-}
-
-function assetOf(name: string, bytes: Uint8Array): { name: string; size: number; sha256: string } {
-  return { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
-}
-
-/** Whether the month of an instant would have been packed by the day of the newest updates. */
-function isPacked({ isLoose, packBefore }: Generating, atMs: number): boolean {
-  return !isLoose && wallTimeAt({ atMs, timeZone: 'UTC' }).date.slice(0, 7).replace('-', '') < packBefore
-}
-
-function threadPlaceOf({ threads }: Generating, person: number): number {
-  return person % threads.length
 }
 
 /** Working days up to `until`, the oldest first. */
