@@ -34,6 +34,7 @@ export function LibraryHealth({ library }: { library: LibraryView }) {
       </div>
       <State library={library} />
       {library.isUnconfirmed && <Note>{text('health.unconfirmed')}</Note>}
+      {library.isStreamed === true && <Note>{text('health.streamed')}</Note>}
       {failure !== null && <ErrorNotice failure={failure} />}
       {health === null && failure === null && <Loading>{text('health.asking')}</Loading>}
       {health !== null && (

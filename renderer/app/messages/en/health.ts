@@ -22,6 +22,8 @@ export const healthMessages = {
   'health.altered-lead':
     '{count, plural, one {Another program wrote into the file of this document} other {Another program wrote into the files of these documents}}. Open it to read what was written, and to publish it or leave it.',
   'health.unconfirmed': 'This device is not confirmed yet: another device of yours does it in its catch-up.',
+  'health.streamed':
+    'This folder brings its files from the cloud only when they are opened. Choose “keep on this device” for its folder named ops, so that reading never waits; videos may stay in the cloud.',
   'health.asking': 'Looking at the library',
   'health.look-again': 'Look again',
   'health.looking': 'Looking',
