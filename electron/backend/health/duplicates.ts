@@ -7,7 +7,7 @@ import { batchPath } from '../../../domain/library/paths.ts'
 import type { DuplicatesReport, DuplicateView } from '../../../domain/views/health.ts'
 import type { JobProgress } from '../../../domain/views/job.ts'
 import { type LibraryFolder, openLibraryFolder } from '../folder/read/library-folder.ts'
-import { Unreadable } from '../folder/read/unreadable.ts'
+import { readOrNull } from '../folder/read/read-or-null.ts'
 import { findInside } from '../folder/write/inside.ts'
 import { patiently } from '../folder/write/patiently.ts'
 import { requireLibrary } from '../library/folder-identity.ts'
@@ -97,18 +97,6 @@ async function originalEntries(looking: Looking, path: string): Promise<string |
   const there = await readOrNull(folder, { path: original, capBytes: batchFileCapBytes })
   // its name carries its hash, so equal bytes under it are the true ones
   return original !== path && there?.equals(bytes) ? original : null
-}
-
-async function readOrNull(
-  folder: LibraryFolder,
-  { path, capBytes }: { path: string; capBytes: number },
-): Promise<Buffer | null> {
-  try {
-    return (await folder.read(path, { capBytes })).bytes
-  } catch (error) {
-    if (error instanceof Unreadable) return null
-    throw error
-  }
 }
 
 async function hasSameBytes({ folder, library, signal }: Looking, one: string, other: string): Promise<boolean> {

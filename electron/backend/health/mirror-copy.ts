@@ -5,7 +5,7 @@ import { packCapBytes, packPath, partsOfPackName } from '../../../domain/library
 import { batchPath, markerName } from '../../../domain/library/paths.ts'
 import type { MirrorReport } from '../../../domain/views/health.ts'
 import type { LibraryFolder } from '../folder/read/library-folder.ts'
-import { Unreadable } from '../folder/read/unreadable.ts'
+import { readOrNull } from '../folder/read/read-or-null.ts'
 import { findInside } from '../folder/write/inside.ts'
 import type { BatchFileFacts, LibraryIndex, PublishedItem } from '../library/index-port.ts'
 import type { RandomBytes } from '../ports.ts'
@@ -199,18 +199,6 @@ async function copyFile(
     return outcome
   } catch (error) {
     throw signal.aborted || !(error instanceof Failure) ? error : mirrorFailure(error)
-  }
-}
-
-async function readOrNull(
-  folder: LibraryFolder,
-  { path, capBytes }: { path: string; capBytes: number },
-): Promise<Buffer | null> {
-  try {
-    return (await folder.read(path, { capBytes })).bytes
-  } catch (error) {
-    if (error instanceof Unreadable) return null
-    throw error
   }
 }
 

@@ -1,9 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { firstRow } from '../search/first-row.ts'
-import { removeIndex } from '../search/remove-index.ts'
+import { openNotesDatabase } from '../search/notes-database.ts'
 
 /**
  * What this device has copied into a mirror, kept in the profile so that a later run only looks at what is new.
@@ -33,8 +30,7 @@ CREATE TABLE IF NOT EXISTS stripped (subject TEXT PRIMARY KEY) WITHOUT ROWID;
 `
 
 export function openMirrorNotes(path: string): MirrorNotes {
-  mkdirSync(dirname(path), { recursive: true })
-  const database = openOrRenew(path)
+  const database = openNotesDatabase({ path, tables })
   const selectCursor = database.prepare('SELECT epoch, n FROM cursor')
   const writeCursor = database.prepare('INSERT OR REPLACE INTO cursor (only, epoch, n) VALUES (0, ?, ?)')
   const selectCopied = database.prepare('SELECT target, size FROM copied WHERE path = ?')
@@ -69,27 +65,4 @@ export function openMirrorNotes(path: string): MirrorNotes {
 /** Makes the next run look at every file again. */
 export async function removeMirrorNotes(path: string): Promise<void> {
   for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true })
-}
-
-function openOrRenew(path: string): DatabaseSync {
-  try {
-    return openDatabase(path)
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
-    removeIndex(path)
-    return openDatabase(path)
-  }
-}
-
-function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path)
-  try {
-    database.exec('PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = NORMAL')
-    database.exec(tables)
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
 }

@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { FileFacts } from '../folder/read/safe-path.ts'
 import { firstRow } from './first-row.ts'
+import { openNotesDatabase } from './notes-database.ts'
 import { removeIndex } from './remove-index.ts'
 
 const notesPerCommit = 200
+const tables = `
+CREATE TABLE IF NOT EXISTS verified (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ms INTEGER NOT NULL, operations INTEGER NOT NULL
+) WITHOUT ROWID`
 
 type Facts = Pick<FileFacts, 'sizeBytes' | 'modifiedMs'>
 
@@ -27,7 +29,7 @@ export interface VerifyJournal {
 /** Opens the journal of a library's check; with `again`, or where it is damaged, an empty one. */
 export function openVerifyJournal({ path, again }: { path: string; again: boolean }): VerifyJournal {
   if (again) removeIndex(path)
-  const database = openOrRenew(path)
+  const database = openNotesDatabase({ path, tables })
   const select = database.prepare('SELECT size, modified_ms, operations FROM verified WHERE path = ?')
   const insert = database.prepare(
     'INSERT OR REPLACE INTO verified (path, size, modified_ms, operations) VALUES (?, ?, ?, ?)',
@@ -59,33 +61,5 @@ export function openVerifyJournal({ path, again }: { path: string; again: boolea
       commit()
       database.close()
     },
-  }
-}
-
-function openOrRenew(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true })
-  try {
-    return openDatabase(path)
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
-    removeIndex(path)
-    return openDatabase(path)
-  }
-}
-
-function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path)
-  try {
-    database.exec('PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = NORMAL')
-    database.exec(
-      `CREATE TABLE IF NOT EXISTS verified (
-         path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ms INTEGER NOT NULL, operations INTEGER NOT NULL
-       ) WITHOUT ROWID`,
-    )
-    return database
-  } catch (error) {
-    database.close()
-    throw error
   }
 }
