@@ -122,7 +122,7 @@ describe('a library of more than a page keeps', () => {
       .getByRole('link', { name: /^Quixotry/ })
       .first()
       .waitFor()
-    expect(Math.abs((await top()) - left)).toBeLessThan(800)
+    await expect.poll(async () => Math.abs((await top()) - left)).toBeLessThan(800)
   })
 
   it('opens what search finds outside of what is kept', async () => {

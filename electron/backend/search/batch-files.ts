@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { FileFacts } from '../folder/read/safe-path.ts'
 import type { AlteredFile, FileToStrip, MissingWords, PendingFile } from '../library/index-port.ts'
 import { firstRow } from './first-row.ts'
+import { insertedId } from './inserted-id.ts'
 
 const firstRetryMs = 2000
 const longestRetryMs = 10 * 60 * 1000
@@ -80,7 +81,7 @@ const isUnsettled = '(files.reason IS NOT NULL OR files.lacks_words = 1)'
 
 export function createBatchFiles(database: DatabaseSync): BatchFiles {
   const selectFolder = database.prepare('SELECT id FROM folders WHERE path = ?')
-  const insertFolder = database.prepare('INSERT INTO folders (path) VALUES (?)')
+  const insertFolder = database.prepare('INSERT INTO folders (path) VALUES (?) RETURNING id')
   const selectFolders = database.prepare('SELECT path FROM folders ORDER BY path')
   const select = database.prepare('SELECT batch, reason, since_ms, attempts FROM files WHERE folder = ? AND name = ?')
   const selectKnown = database.prepare('SELECT name, size, modified_ms FROM files WHERE folder = ?')
@@ -152,7 +153,7 @@ export function createBatchFiles(database: DatabaseSync): BatchFiles {
   }
 
   function madeFolderId(folder: string): number {
-    return folderId(folder) ?? Number(insertFolder.run(folder).lastInsertRowid)
+    return folderId(folder) ?? insertedId(insertFolder, folder)
   }
 
   function drop(filePath: string): void {

@@ -5,6 +5,7 @@ import { pairsOf } from '../../../domain/search/pairs.ts'
 import type { ChangesPage } from '../../../domain/views/library.ts'
 import type { RecordKind, RecordView } from '../../../domain/views/records.ts'
 import { firstRow } from './first-row.ts'
+import { insertedId } from './inserted-id.ts'
 
 /** The catalogue: the views that screens read, numbered by their last change, and the words that are searched. */
 export interface Entries {
@@ -39,7 +40,7 @@ export function createEntries(database: DatabaseSync): Entries {
   )
   const insert = database.prepare(
     `INSERT INTO entries (n, kind, thread, author, at_ms, points_at, on_id, is_open, view, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING rowid AS id`,
   )
   const clear = database.prepare(
     `UPDATE entries SET n = ?, thread = NULL, author = NULL, points_at = NULL, on_id = NULL, is_open = 0, view = NULL
@@ -115,7 +116,7 @@ export function createEntries(database: DatabaseSync): Entries {
           onOf(view),
           isOpen(view) ? 1 : 0,
         ]
-        if (rowid === undefined) rowid = Number(insert.run(...values, json, id).lastInsertRowid)
+        if (rowid === undefined) rowid = insertedId(insert, ...values, json, id)
         else update.run(...values, json, id)
       }
       putWords(rowid, words, earlier === undefined)

@@ -3,6 +3,7 @@ import { isAuthorityOperation } from '../../../domain/library/authority.ts'
 import type { SignedOperation } from '../../../domain/library/operation.ts'
 import { monthOf } from '../../../domain/library/paths.ts'
 import { firstRow } from './first-row.ts'
+import { insertedId } from './inserted-id.ts'
 import type { ReadBatch } from './verify-batch.ts'
 
 interface OperationRow {
@@ -54,7 +55,7 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
   const selectSame = database.prepare('SELECT id, hash FROM batches WHERE writer = ? AND seq = ?')
   const selectVoucher = database.prepare('SELECT 1 FROM batches WHERE prev = ? AND writer = ? LIMIT 1')
   const insertBatch = database.prepare(
-    'INSERT INTO batches (hash, writer, seq, prev, ms, counter, month) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO batches (hash, writer, seq, prev, ms, counter, month) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id',
   )
   const insertFork = database.prepare('INSERT OR IGNORE INTO forks (writer, seq) VALUES (?, ?)')
   const insertOperation = database.prepare(
@@ -117,8 +118,7 @@ export function createOperationStore(database: DatabaseSync): OperationStore {
       const { head, hash, operations } = batch
       const [ms, counter] = head.hlc
       if (isTaken) insertFork.run(head.writer, head.seq)
-      const inserted = insertBatch.run(hash, head.writer, head.seq, head.prev, ms, counter, monthOf(ms))
-      const id = Number(inserted.lastInsertRowid)
+      const id = insertedId(insertBatch, hash, head.writer, head.seq, head.prev, ms, counter, monthOf(ms))
       for (const { id: operationId, subject, kind, body, supersedes, nonce } of operations) {
         insertOperation.run(
           operationId,
