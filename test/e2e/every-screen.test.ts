@@ -54,13 +54,18 @@ describe('every screen, light and dark, can be read by all, used by keyboard alo
     const { page } = aya
     const { library, thread, own, path } = filled
     const presses = (name: string) => () => page.getByRole('main').getByRole('button', { name }).first().click()
+    // A key that is pressed too early goes to a field of the screen before.
+    const onceAt = (heading: string, key: string) => async () => {
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.keyboard.press(key)
+    }
     const aboutThen = (name: string) => async () => {
       await page.getByRole('tab', { name: 'About' }).click()
       await presses(name)()
     }
     const dialogs: [hash: string, opens: () => Promise<void>, title: string | RegExp][] = [
-      ['#/people', () => page.keyboard.press('?'), 'Keys'],
-      ['#/settings', () => page.keyboard.press('Control+k'), 'Search and commands'],
+      ['#/people', onceAt('People', '?'), 'Keys'],
+      ['#/settings', onceAt('Settings', 'Control+k'), 'Search and commands'],
       ['#/first-run', presses('Start a library'), 'Start a library'],
       ['#/first-run', presses('Change'), 'Who you are'],
       ['#/join', presses('Choose a folder'), 'Choose a folder'],

@@ -28,8 +28,15 @@ async function standsStill(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.body.textContent.includes('Fetching what is on this device'))
   await page.evaluate(async () => {
     await document.fonts.ready
-    const finite = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
-    await Promise.all(finite.map((each) => each.finished.catch(() => null)))
+    // What begins to move does so a frame after its cause, and what ends may let something else begin.
+    const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (;;) {
+      await nextFrame()
+      await nextFrame()
+      const finite = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
+      if (finite.length === 0) break
+      await Promise.all(finite.map((each) => each.finished.catch(() => null)))
+    }
   })
 }
 
