@@ -10,7 +10,7 @@ describe('a text in Markdown', () => {
     for (const text of [list, paragraphs, table, '> > quoted\n', '']) expect(isQuickMarkdown(text)).toBe(true)
   })
 
-  it.each(['_a*', '*a ', '~]', '_www.', '![ (', '[', '> '])(
+  it.each(['_a*', '*a ', '~]', '_www.', '![ (', '[', '> ', '&#x0;\\'])(
     'is shown as it was typed where it would keep the page busy: %j',
     (piece) => {
       const text = piece.repeat(100_000 / piece.length)
