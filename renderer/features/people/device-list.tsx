@@ -3,8 +3,8 @@ import type { LibraryView } from '../../../domain/views/library.ts'
 import type { DeviceView, PersonView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { usePerform } from '../../app/use-perform.ts'
-import { Button, TextAction } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
+import { TextAction } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
@@ -65,12 +65,7 @@ function CloseDeviceDialog({ library, device, onClose }: { library: string; devi
     })
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      width="s"
+    <AskDialog
       title={text('people.close-title', { device: name })}
       description={
         <>
@@ -78,16 +73,10 @@ function CloseDeviceDialog({ library, device, onClose }: { library: string; devi
           <p>{text('people.close-copies')}</p>
         </>
       }
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {text('common.cancel')}
-          </Button>
-          <Button variant="danger" onClick={close}>
-            {text('people.close-for-good')}
-          </Button>
-        </>
-      }
+      verb={text('people.close-for-good')}
+      onDo={close}
+      onClose={onClose}
+      isDanger
     />
   )
 }

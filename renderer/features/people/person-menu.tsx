@@ -4,6 +4,7 @@ import type { LibraryView } from '../../../domain/views/library.ts'
 import type { PersonView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { usePerform } from '../../app/use-perform.ts'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -60,24 +61,12 @@ function OwnerDialog({ library, person, onClose }: Omit<PersonMenuProps, 'isByOw
     })
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      width="s"
+    <AskDialog
       title={text('people.make-owner-title', { name: person.name, library: library.name })}
       description={text('people.make-owner-lead')}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {text('common.cancel')}
-          </Button>
-          <Button variant="primary" onClick={make}>
-            {text('people.make-owner')}
-          </Button>
-        </>
-      }
+      verb={text('people.make-owner')}
+      onDo={make}
+      onClose={onClose}
     />
   )
 }

@@ -6,8 +6,8 @@ import { refreshLibraries, useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
-import { Button, LinkButton, TextAction, TextActions } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
+import { LinkButton, TextAction, TextActions } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { LinedItem, LinedList, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
@@ -75,26 +75,14 @@ function ForgetDialog({ library, onClose }: { library: LibraryView; onClose: () 
     }
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      width="s"
+    <AskDialog
       title={text('settings.forget-title', { library: library.name })}
       description={text('settings.forget-lead')}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {text('common.cancel')}
-          </Button>
-          <Button variant="primary" onClick={() => void forget()}>
-            {text('settings.forget')}
-          </Button>
-        </>
-      }
+      verb={text('settings.forget')}
+      onDo={() => void forget()}
+      onClose={onClose}
     >
       {waitingCount > 0 && <p>{text('settings.forget-waiting', { count: waitingCount })}</p>}
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -5,9 +5,9 @@ import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
-import { Button, TextAction } from '../../ui/button.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
+import { TextAction } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choice.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { JobRow } from '../../ui/job-row.tsx'
 import { LinedItem, LinedList, Stack } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
@@ -38,23 +38,14 @@ function ExportDialog({ library, onClose }: { library: LibraryView; onClose: () 
     }
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <AskDialog
+      width="m"
       title={text('share.export-title', { library: library.name })}
       description={text('share.export-lead')}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {text('common.cancel')}
-          </Button>
-          <Button variant="primary" disabled={dir.trim() === ''} onClick={() => void begin()}>
-            {text('share.export-begin')}
-          </Button>
-        </>
-      }
+      verb={text('share.export-begin')}
+      onDo={() => void begin()}
+      onClose={onClose}
+      isDisabled={dir.trim() === ''}
     >
       <Stack gap={4}>
         <FolderField
@@ -70,7 +61,7 @@ function ExportDialog({ library, onClose }: { library: LibraryView; onClose: () 
           onCheckedChange={setHasMedia}
         />
       </Stack>
-    </Dialog>
+    </AskDialog>
   )
 }
 

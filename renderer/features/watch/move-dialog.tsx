@@ -4,8 +4,7 @@ import type { ThreadView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { usePerform } from '../../app/use-perform.ts'
 import { useThreads } from '../../cache/queries.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { cycleName } from '../threads/thread-words.ts'
@@ -28,24 +27,13 @@ export function MoveDialog({ place, onClose }: { place: WatchPlace; onClose: () 
     await perform({ library: library.id, request, done: text('watch.moved', { thread: thread.name }) })
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      width="s"
+    <AskDialog
       title={text('watch.move-title')}
       description={text('watch.move-lead')}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {text('common.cancel')}
-          </Button>
-          <Button variant="primary" onClick={() => void move()} disabled={chosen === undefined}>
-            {text('watch.move-do')}
-          </Button>
-        </>
-      }
+      verb={text('watch.move-do')}
+      onDo={() => void move()}
+      onClose={onClose}
+      isDisabled={chosen === undefined}
     >
       <Field label={text('watch.move-thread')}>
         <Select
@@ -59,7 +47,7 @@ export function MoveDialog({ place, onClose }: { place: WatchPlace; onClose: () 
           <Select options={cycles} value={chosen?.value} onValueChange={setCycleId} />
         </Field>
       )}
-    </Dialog>
+    </AskDialog>
   )
 }
 

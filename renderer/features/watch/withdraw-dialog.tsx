@@ -1,7 +1,6 @@
 import { text } from '../../app/messages/text.ts'
 import { usePerform } from '../../app/use-perform.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 
 interface WithdrawDialogProps {
   library: string
@@ -24,12 +23,8 @@ export function WithdrawDialog({ library, id, title, hint, isOpen, onClose, onWi
     if (answer !== null) onWithdrawn?.()
   }
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      width="s"
+    <AskDialog
+      isOpen={isOpen}
       title={title}
       description={
         <>
@@ -37,16 +32,10 @@ export function WithdrawDialog({ library, id, title, hint, isOpen, onClose, onWi
           {hint !== undefined && <p>{hint}</p>}
         </>
       }
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {text('common.cancel')}
-          </Button>
-          <Button variant="danger" onClick={() => void withdraw()}>
-            {text('common.withdraw')}
-          </Button>
-        </>
-      }
+      verb={text('common.withdraw')}
+      onDo={() => void withdraw()}
+      onClose={onClose}
+      isDanger
     />
   )
 }
