@@ -15,16 +15,14 @@ export interface ChainQueries {
 export function createChainQueries(database: DatabaseSync): ChainQueries {
   const selectBeyond = database.prepare('SELECT 1 FROM batches WHERE writer = ? AND seq > ? LIMIT 1')
   const selectBeside = database.prepare('SELECT 1 FROM batches WHERE writer = ? AND seq = ? AND hash <> ? LIMIT 1')
-  const selectTwice = database.prepare(
-    'SELECT 1 FROM batches WHERE writer = ? GROUP BY seq HAVING count(*) > 1 LIMIT 1',
-  )
+  const selectFork = database.prepare('SELECT 1 FROM forks WHERE writer = ? LIMIT 1')
   const selectBatch = database.prepare('SELECT 1 FROM batches WHERE hash = ?')
   return {
     hasForked({ writer, tip }) {
       if (firstRow(selectBeyond, writer, tip?.seq ?? 0) !== undefined) return true
       if (tip === null) return false
       return (
-        firstRow(selectBeside, writer, tip.seq, tip.hash) !== undefined || firstRow(selectTwice, writer) !== undefined
+        firstRow(selectBeside, writer, tip.seq, tip.hash) !== undefined || firstRow(selectFork, writer) !== undefined
       )
     },
     hasBatch: (hash) => firstRow(selectBatch, hash) !== undefined,
