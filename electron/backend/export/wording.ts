@@ -1,3 +1,4 @@
+import { sizeForPeople } from '../../../domain/reading/size.ts'
 import { clockTime } from '../../../domain/sharing/plain-text.ts'
 import { isTimeZone, wallTimeAt } from '../../../domain/time/zoned.ts'
 
@@ -52,18 +53,10 @@ export function writtenCycle(cycle: string): string | null {
 /** A place in a video or its length: "0:09", "2:10", "1:02:03". */
 export const writtenLength = clockTime
 
-const sizeUnits = ['B', 'kB', 'MB', 'GB', 'TB']
-
 /** "812 B", "30 MB", "1.2 GB". */
 export function writtenSize(sizeBytes: number): string {
-  let count = Math.max(0, sizeBytes)
-  let unit = 0
-  while (count >= 999.5 && unit < sizeUnits.length - 1) {
-    count /= 1000
-    unit += 1
-  }
-  const rounded = unit >= 2 && count < 9.95 ? Math.round(count * 10) / 10 : Math.round(count)
-  return `${rounded} ${sizeUnits[unit]}`
+  const { count, unit } = sizeForPeople(sizeBytes)
+  return `${count} ${unit}`
 }
 
 /** "1 update", "12 updates". */

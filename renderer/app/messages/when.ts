@@ -1,3 +1,4 @@
+import { sizeForPeople } from '../../../domain/reading/size.ts'
 import { dayOfDate, isTimeZone, wallTimeAt } from '../../../domain/time/zoned.ts'
 import { text } from './text.ts'
 
@@ -83,19 +84,18 @@ export function lengthToTakeIn({ watchMs, readMs }: { watchMs: number | null; re
   return text('when.to-watch-or-read', { watch: roughLength(watchMs), read: roughLength(readMs) })
 }
 
-const sizeUnits = ['when.bytes', 'when.kilobytes', 'when.megabytes', 'when.gigabytes', 'when.terabytes'] as const
+const sizeKeys = {
+  B: 'when.bytes',
+  kB: 'when.kilobytes',
+  MB: 'when.megabytes',
+  GB: 'when.gigabytes',
+  TB: 'when.terabytes',
+} as const
 
 /** An amount of bytes in decimal units: "812 B", "4 kB", "30 MB", "1.2 GB"; one decimal below 10 from MB on. */
 export function writtenSize(sizeBytes: number): string {
-  let count = Math.max(0, sizeBytes)
-  let unit = 0
-  // 999.5 and more would be written as 1,000.
-  while (count >= 999.5 && unit < sizeUnits.length - 1) {
-    count /= 1000
-    unit += 1
-  }
-  const rounded = unit >= 2 && count < 9.95 ? Math.round(count * 10) / 10 : Math.round(count)
-  return text(sizeUnits[unit] ?? 'when.bytes', { count: rounded })
+  const { count, unit } = sizeForPeople(sizeBytes)
+  return text(sizeKeys[unit], { count })
 }
 
 function partOfDay(atMs: number, timeZone: string): 'night' | 'morning' | 'afternoon' | 'evening' {
