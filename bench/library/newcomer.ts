@@ -1,3 +1,4 @@
+import { defaultWorkingTime } from '../../domain/records/person.ts'
 import { GeneratedAuthor } from '../../electron/backend/sample/generate/author.ts'
 import { seededRandom } from '../../electron/backend/sample/generate/random.ts'
 import { writeItem } from '../../electron/backend/sample/generate/write-item.ts'
@@ -18,13 +19,7 @@ export function newcomerOf({ library, dir }: World, seed: number): Newcomer {
     atMs += 1000
     author.write(dir, { operations, atMs, mayPack: false })
   }
-  const body = {
-    name: 'Newcomer',
-    timeZone: 'Europe/Lisbon',
-    workingDays: [1, 2, 3, 4, 5],
-    fromMinutes: 540,
-    toMinutes: 1080,
-  }
+  const body = { ...defaultWorkingTime, name: 'Newcomer', timeZone: 'Europe/Lisbon' }
   write([{ kind: 'person.profile', subject: author.id, body }])
   let count = 0
   return {

@@ -25,10 +25,11 @@ export function writeItem({
   const folder = versionFolder({ month: body.month, slug: body.slug, item: subject, version })
   const all = [{ name: 'item.md', bytes: Buffer.from(text, 'utf8') }, ...files]
   for (const { name, bytes } of all) put(join(dir, folder, name), bytes)
-  const listed = all.map(({ name, bytes }) => ({
-    name,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }))
+  const listed = all.map(({ name, bytes }) => assetOf(name, bytes))
   put(join(dir, folder, 'manifest.json'), `${JSON.stringify({ item: subject, version, files: listed }, null, 2)}\n`)
+}
+
+/** A file as a signed head and a manifest name it. */
+export function assetOf(name: string, bytes: Uint8Array): { name: string; size: number; sha256: string } {
+  return { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { writeWebVtt } from '../../../../domain/captions/webvtt.ts'
 import { type IsoDate, instantAt, wallTimeAt } from '../../../../domain/time/zoned.ts'
 import { itemText } from '../../library/item-text.ts'
 import type { GeneratedAuthor } from './author.ts'
 import { type Prose, spoken } from './prose.ts'
 import type { TinyVideo } from './tiny-video.ts'
-import { writeItem } from './write-item.ts'
+import { assetOf, writeItem } from './write-item.ts'
 
 export const timeZone = 'Europe/Lisbon'
 
@@ -148,10 +147,6 @@ function writeDecision({
   writeItem({ dir, subject, body, text, files: [] })
   const operation = { kind: 'decision.version', subject, nonce, body }
   author.write(dir, { operations: [operation], atMs, mayPack: isPacked(generating, atMs) })
-}
-
-function assetOf(name: string, bytes: Uint8Array): { name: string; size: number; sha256: string } {
-  return { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 /** Whether the month of an instant would have been packed by the day of the newest updates. */
