@@ -10,9 +10,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const grounds = new Set<string>()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await standsStill(page)
-    grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
     faults.push(...(await seriousFindings(page)).map((finding) => `${colorScheme}: ${finding}`))
+    grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
   }
   if (grounds.size < 2) faults.push('dark looks like light')
   faults.push(...(await overflowing(page)))
@@ -40,8 +39,9 @@ async function standsStill(page: Page): Promise<void> {
   })
 }
 
-/** What axe finds serious or critical in the page as it is drawn. */
+/** What axe finds serious or critical in the page as it is drawn, once nothing moves or fades in any more. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  await standsStill(page)
   // both come as text: the first is the test's own script, the second names what only the page knows
   await page.evaluate(`window.axe === undefined && (() => { ${axe.source} })()`)
   const { violations } = await page.evaluate<AxeResults>('axe.run(document)')
