@@ -1,5 +1,5 @@
 import type { EndReason, JournalEvent } from './journal.ts'
-import type { Layout, Sources, Take, TrackName } from './take.ts'
+import type { Layout, LayoutChange, Sources, Take, TrackName } from './take.ts'
 
 /**
  * `recording`: its last segment is open, paused or not; whether a page still lives behind it no journal can know.
@@ -34,7 +34,9 @@ export interface TakeState {
   status: TakeStatus
   segments: TakeSegment[]
   marks: Mark[]
+  /** The layout that was set last. */
   layout: Layout
+  layoutMarks: { layout: Layout; segment: number; segmentMs: number }[]
   sources: Sources
   finishedAtMs: number | null
   discardedAtMs: number | null
@@ -50,6 +52,7 @@ export function foldJournal(take: Take, events: readonly JournalEvent[]): TakeSt
     segments: [],
     marks: [],
     layout: take.layout,
+    layoutMarks: [],
     sources: take.sources,
     finishedAtMs: null,
     discardedAtMs: null,
@@ -120,7 +123,10 @@ function applyToSegment(state: TakeState, event: SegmentEvent): void {
   if (event.type === 'paused') segment.isPaused = true
   if (event.type === 'resumed') segment.isPaused = false
   if (event.type === 'segment-ended') segment.endReason = event.reason
-  if (event.type === 'layout') state.layout = event.layout
+  if (event.type === 'layout') {
+    state.layout = event.layout
+    state.layoutMarks.push({ layout: event.layout, segment: event.segment, segmentMs: event.segmentMs })
+  }
   if (event.type === 'question') {
     state.marks.push({ questionId: event.questionId, segment: event.segment, segmentMs: event.segmentMs })
   }
@@ -141,18 +147,49 @@ export function nextSegmentNumber(state: TakeState): number {
  * beyond the end of its segment is put at that end.
  */
 export function chaptersOf(state: TakeState, durationsMs: ReadonlyMap<number, number>): Chapter[] {
+  const placeOf = placesIn(state, durationsMs)
+  const chapters: Chapter[] = []
+  for (const mark of state.marks) {
+    const startMs = placeOf(mark)
+    if (startMs === null || chapters.some(({ questionId }) => questionId === mark.questionId)) continue
+    chapters.push({ questionId: mark.questionId, startMs })
+  }
+  return chapters.sort((left, right) => left.startMs - right.startMs)
+}
+
+/** The layouts of a take by its true lengths, in order; the first holds from its start. Marks are placed as for chapters. */
+export function layoutsOf(
+  { take, state }: { take: Take; state: TakeState },
+  durationsMs: ReadonlyMap<number, number>,
+): LayoutChange[] {
+  const placeOf = placesIn(state, durationsMs)
+  const layouts: LayoutChange[] = [{ fromMs: 0, layout: take.layout }]
+  for (const mark of state.layoutMarks) {
+    const placeMs = placeOf(mark)
+    const last = layouts.at(-1)
+    if (placeMs === null || last === undefined) continue
+    const fromMs = Math.max(last.fromMs, Math.round(placeMs))
+    // Of two layouts at one moment the later one counts.
+    if (fromMs === last.fromMs) layouts.pop()
+    layouts.push({ fromMs, layout: mark.layout })
+  }
+  return layouts
+}
+
+/** Where a moment of a segment lies in the take; null in a segment that the take does not know. */
+function placesIn(
+  state: TakeState,
+  durationsMs: ReadonlyMap<number, number>,
+): (place: { segment: number; segmentMs: number }) => number | null {
   const starts = new Map<number, number>()
   let totalMs = 0
   for (const { segment, durationMs } of state.segments) {
     starts.set(segment, totalMs)
     totalMs += durationsMs.get(segment) ?? durationMs
   }
-  const chapters: Chapter[] = []
-  for (const mark of state.marks) {
-    const segmentStartMs = starts.get(mark.segment)
-    const lengthMs = durationsMs.get(mark.segment) ?? Number.POSITIVE_INFINITY
-    if (segmentStartMs === undefined || chapters.some(({ questionId }) => questionId === mark.questionId)) continue
-    chapters.push({ questionId: mark.questionId, startMs: segmentStartMs + Math.min(mark.segmentMs, lengthMs) })
+  return ({ segment, segmentMs }) => {
+    const startMs = starts.get(segment)
+    const lengthMs = durationsMs.get(segment) ?? Number.POSITIVE_INFINITY
+    return startMs === undefined ? null : startMs + Math.min(segmentMs, lengthMs)
   }
-  return chapters.sort((left, right) => left.startMs - right.startMs)
 }

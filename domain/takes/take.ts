@@ -13,12 +13,40 @@ export type TrackName = z.infer<typeof trackNameSchema>
 export const cornerSchema = z.enum(['top-left', 'top-right', 'bottom-left', 'bottom-right'])
 export type Corner = z.infer<typeof cornerSchema>
 
+const fraction = z.number().min(0).max(1)
+
 /** Where the camera stands on the screen's picture; `sizeFraction` is the bubble's diameter over the picture's width. */
-export const bubbleSchema = z.object({ corner: cornerSchema, sizeFraction: z.number().min(0.05).max(0.5) })
+export const bubbleSchema = z.object({
+  corner: cornerSchema,
+  /** Its middle as fractions of the picture's width and height, wherever it was dragged to; null stands in its corner. */
+  at: z.object({ x: fraction, y: fraction }).nullable().default(null),
+  sizeFraction: z.number().min(0.05).max(0.5),
+  shape: z.enum(['circle', 'rounded']).default('circle'),
+  isMirrored: z.boolean().default(false),
+})
 export type Bubble = z.infer<typeof bubbleSchema>
 
-export const layoutSchema = z.object({ bubble: bubbleSchema.nullable() })
+/** A round, unmirrored bubble in a corner. */
+export function bubbleIn({ corner, sizeFraction }: Pick<Bubble, 'corner' | 'sizeFraction'>): Bubble {
+  return { corner, at: null, sizeFraction, shape: 'circle', isMirrored: false }
+}
+
+/** How screen and camera share the picture. A bubble of null hides the camera. */
+export const layoutSchema = z.object({
+  bubble: bubbleSchema.nullable(),
+  /** The camera fills the picture and the screen stands in the bubble's place. */
+  isSwapped: z.boolean().default(false),
+})
 export type Layout = z.infer<typeof layoutSchema>
+
+/** The screen as a whole, with the camera's bubble on it or without. */
+export function screenWith(bubble: Bubble | null): Layout {
+  return { bubble, isSwapped: false }
+}
+
+/** A layout that holds from a moment on, until the next one's. */
+export const layoutChangeSchema = z.object({ fromMs: z.number().int().nonnegative(), layout: layoutSchema })
+export type LayoutChange = z.infer<typeof layoutChangeSchema>
 
 const deviceSchema = z.object({ label: labelSchema })
 

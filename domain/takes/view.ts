@@ -1,11 +1,21 @@
 import { z } from 'zod'
-import { bubbleSchema, segmentNumberSchema, sourcesSchema, takeIdSchema, takeSchema, trackNameSchema } from './take.ts'
+import { editSchema } from './edit.ts'
+import {
+  layoutChangeSchema,
+  segmentNumberSchema,
+  sourcesSchema,
+  takeIdSchema,
+  takeSchema,
+  trackNameSchema,
+} from './take.ts'
 
 /** A take as `GET /api/takes/:take` tells it: what the journal says, with the true lengths and sizes of its files. */
 export const takeViewSchema = z.object({
   take: takeSchema,
   status: z.enum(['recording', 'interrupted', 'finished', 'discarded', 'published']),
   layout: takeSchema.shape.layout,
+  /** Every layout that was set, from the start of the take; the first holds from 0. */
+  layouts: z.array(layoutChangeSchema).min(1),
   sources: sourcesSchema,
   segments: z.array(
     z.object({
@@ -44,17 +54,8 @@ export const newTakeAnswerSchema = z.object({ take: takeSchema })
 /** What a chunk's PUT answers, whether it was written now or had been already. */
 export const chunkAnswerSchema = z.object({ chunkCount: z.number().int() })
 
-export const composeRequestSchema = z
-  .object({
-    trimStartMs: z.number().int().nonnegative().default(0),
-    /** Where the video ends, from the start of the take; null keeps it to its end. */
-    trimEndMs: z.number().int().positive().nullable().default(null),
-    /** Another bubble than the take's own; null leaves the camera out. */
-    bubble: bubbleSchema.nullable().optional(),
-  })
-  .refine(({ trimStartMs, trimEndMs }) => trimEndMs === null || trimEndMs > trimStartMs, {
-    error: 'the end must come after the start',
-  })
+/** The body of `POST /api/takes/:take/compose`: what is made of the take. */
+export const composeRequestSchema = z.object({ edit: editSchema })
 export type ComposeRequest = z.infer<typeof composeRequestSchema>
 
 export const composeAnswerSchema = z.object({ jobId: z.string() })

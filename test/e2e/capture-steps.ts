@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { EncodedPacketSink, FilePathSource, Input, MATROSKA, WEBM } from 'mediabunny'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { bubbleIn, screenWith } from '../../domain/takes/take.ts'
 import type { TakeView } from '../../domain/takes/view.ts'
 import { findTrackOffset } from '../../electron/backend/media/track-offset.ts'
 import { testFfmpeg } from '../support/media.ts'
@@ -11,7 +12,7 @@ export const plan = {
   library: null,
   thread: 'thread-1',
   cycle: '2026-w47',
-  layout: { bubble: { corner: 'bottom-left' as const, sizeFraction: 0.18 } },
+  layout: screenWith(bubbleIn({ corner: 'bottom-left', sizeFraction: 0.18 })),
   questions: ['done', 'next', 'in-the-way'],
   countdownSec: 1,
 }

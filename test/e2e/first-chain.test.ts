@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { bubbleIn } from '../../domain/takes/take.ts'
 import { bubbleDiameter, bubblePlace } from '../../electron/backend/media/compose-arguments.ts'
 import { type Device, openWorld, type World } from '../support/app-in-browser.ts'
 import { brightnessOf, differenceOf } from '../support/frames.ts'
@@ -138,7 +139,7 @@ describe('an update that is recorded here and watched there', () => {
   })
 
   it('shows the camera moving in its corner', async () => {
-    const bubble = { corner: 'bottom-right', sizeFraction: 0.16 } as const
+    const bubble = bubbleIn({ corner: 'bottom-right', sizeFraction: 0.16 })
     const diameter = bubbleDiameter(bubble, screen)
     const place = bubblePlace({ bubble, frame: screen, diameter })
     // The square within the disc.

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonValue } from '../../../domain/json.ts'
+import { partsOf } from '../../../domain/takes/edit.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import { type StepProgress, weightedProgress } from '../jobs/weighted-progress.ts'
 import type { PrepareTake } from '../recordings/compose.ts'
@@ -20,16 +21,19 @@ export interface PrepareDeps {
 /** Composes a take into a prepared video; resolves to its id. Throws what composing throws. */
 export function createPrepareTake(deps: PrepareDeps): PrepareTake {
   return async (take, run) => {
-    const { segments, bubble, trimStartMs, trimEndMs } = take
+    const { segments, layouts, edit } = take
     const takeMs = segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
-    const endMs = Math.min(takeMs, trimEndMs ?? takeMs)
+    const parts = partsOf(edit, { durationMs: takeMs, replacementMs: () => 0 })
+    const trimStartMs = parts[0]?.fromMs ?? 0
+    const endMs = parts.at(-1)?.toMs ?? takeMs
+    const bubble = (edit.layouts ?? layouts).at(-1)?.layout.bubble ?? null
     const { id } = await prepare(deps, run, {
       id: deps.store.newId(),
       source: { take: take.takeId },
       chapters: retimeChapters({ chapters: take.chapters, startMs: trimStartMs, endMs }),
       encode: ({ ffmpeg, outputPath, progress }) =>
         composeTake({
-          ...{ ffmpeg, segments, bubble, trimStartMs, trimEndMs, cameraOffsetMs: null, outputPath },
+          ...{ ffmpeg, segments, bubble, trimStartMs, trimEndMs: endMs, cameraOffsetMs: null, outputPath },
           signal: run.signal,
           onProgress: (fraction) => progress(fraction, elapsed(fraction, endMs - trimStartMs)),
         }),

@@ -1,5 +1,6 @@
 import { Failure } from '../../../domain/failure.ts'
-import type { Bubble, TrackName } from '../../../domain/takes/take.ts'
+import type { Edit } from '../../../domain/takes/edit.ts'
+import type { LayoutChange, TrackName } from '../../../domain/takes/take.ts'
 import type { ComposeRequest, TakeView } from '../../../domain/takes/view.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import type { Recordings } from './recordings.ts'
@@ -8,11 +9,10 @@ import type { Recordings } from './recordings.ts'
 export interface TakeToCompose {
   takeId: string
   segments: { durationMs: number; tracks: { track: TrackName; mimeType: string; path: string }[] }[]
-  bubble: Bubble | null
-  /** Where the video starts and ends, from the start of the take; null keeps it to its end. */
-  trimStartMs: number
-  trimEndMs: number | null
-  /** From the start of the take, before trimming. */
+  /** As they were recorded, from the start of the take. */
+  layouts: LayoutChange[]
+  edit: Edit
+  /** From the start of the take, before anything is cut. */
   chapters: { questionId: string; startMs: number }[]
 }
 
@@ -72,9 +72,8 @@ function takeToCompose(view: TakeView, request: ComposeRequest, recordings: Reco
   return {
     takeId: view.take.id,
     segments,
-    bubble: request.bubble === undefined ? view.layout.bubble : request.bubble,
-    trimStartMs: request.trimStartMs,
-    trimEndMs: request.trimEndMs,
+    layouts: view.layouts,
+    edit: request.edit,
     chapters: view.chapters,
   }
 }

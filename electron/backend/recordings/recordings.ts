@@ -1,7 +1,7 @@
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
-import { chaptersOf, foldJournal, nextSegmentNumber, type TakeState } from '../../../domain/takes/state.ts'
+import { chaptersOf, foldJournal, layoutsOf, nextSegmentNumber, type TakeState } from '../../../domain/takes/state.ts'
 import { type NewTake, type Take, type TrackName, trackFileName } from '../../../domain/takes/take.ts'
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
@@ -196,6 +196,7 @@ async function viewOf({
     take,
     status: isGone ? 'interrupted' : state.status,
     layout: state.layout,
+    layouts: layoutsOf({ take, state }, durationsMs),
     sources: state.sources,
     segments,
     durationMs: segments.reduce((sum, segment) => sum + segment.durationMs, 0),

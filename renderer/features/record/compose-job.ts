@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { Failure, type FailureBody, toFailure } from '../../../domain/failure.ts'
+import { unedited } from '../../../domain/takes/edit.ts'
 import type { TakeView } from '../../../domain/takes/view.ts'
 import type { Job } from '../../../domain/views/job.ts'
 import { cancelJob, listJobs } from '../../api/host-api.ts'
 import { fetchPrepared, type PreparedVideo } from '../../api/prepared-api.ts'
 import { useLive } from '../../app/live.ts'
 import { takesApi } from '../../capture/takes-api.ts'
-import type { Trim } from './trim.ts'
+import { cutsOf, type Trim } from './trim.ts'
 
 const takes = takesApi()
 const pollMs = 400
@@ -56,7 +57,7 @@ export async function composeTrimmed({
   trim: Trim
   onJob: (jobId: string) => void
 }): Promise<string> {
-  const jobId = await takes.compose(take, { trimStartMs: trim.startMs, trimEndMs: trim.endMs })
+  const jobId = await takes.compose(take, { edit: { ...unedited, cuts: cutsOf(trim) } })
   onJob(jobId)
   return await preparedWhenDone(jobId)
 }

@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { Corner, Layout } from '../../../domain/takes/take.ts'
+import { bubbleIn, type Corner, screenWith } from '../../../domain/takes/take.ts'
 import type { UpdateView } from '../../../domain/views/records.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
@@ -69,8 +69,8 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
   const record = (): void => {
     if (!canRecord || choices === undefined) return
     const { thread } = place
-    const bubble = choices.isBubbleShown ? { corner: choices.corner, sizeFraction: bubbleFraction } : null
-    const layout: Layout = { bubble: sources.camera.status === 'open' ? bubble : null }
+    const bubble = choices.isBubbleShown ? bubbleIn({ corner: choices.corner, sizeFraction: bubbleFraction }) : null
+    const layout = screenWith(sources.camera.status === 'open' ? bubble : null)
     const questions = thread?.questions ?? []
     setRecordingSubject({
       ...{ thread: thread?.name ?? place.libraryName, questions, layout },
@@ -96,9 +96,9 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
     if (isOn) void stage.setScreen(null)
     void stage.setCamera(isOn || choices.camera === 'off' ? null : { deviceId: choices.camera })
   }
-  const layout: Layout = {
-    bubble: choices.isBubbleShown ? { corner: choices.corner, sizeFraction: bubbleFraction } : null,
-  }
+  const layout = screenWith(
+    choices.isBubbleShown ? bubbleIn({ corner: choices.corner, sizeFraction: bubbleFraction }) : null,
+  )
   const isCounting = phase === 'preparing' || phase === 'countdown'
   return (
     <SplitLayout

@@ -6,6 +6,15 @@ export interface Trim {
 
 export const untrimmed: Trim = { startMs: 0, endMs: null }
 
+/** Longer than any recording. */
+const endlessMs = 7 * 24 * 3600 * 1000
+
+/** What a trim leaves out of a recording. */
+export function cutsOf({ startMs, endMs }: Trim): { fromMs: number; toMs: number }[] {
+  const before = startMs > 0 ? [{ fromMs: 0, toMs: Math.round(startMs) }] : []
+  return endMs === null ? before : [...before, { fromMs: Math.round(endMs), toMs: endlessMs }]
+}
+
 /** At least this much stays: two handles on one spot could not be told apart, and nothing would be published. */
 export const leastKeptMs = 1000
 

@@ -1,3 +1,4 @@
+import { screenWith } from '../../../domain/takes/take.ts'
 import { text } from '../../app/messages/text.ts'
 import { describeSources } from '../../capture/sources.ts'
 import { useRecording, useStage } from '../../capture/use-recording.ts'
@@ -29,7 +30,7 @@ export function WhileRecording() {
           <div className={css.calmPicture}>
             <StageView
               stage={stage}
-              layout={subject?.layout ?? { bubble: null }}
+              layout={subject?.layout ?? screenWith(null)}
               isVoiceOnly
               onCornerChange={() => undefined}
             />

@@ -1,11 +1,11 @@
 import type { JournalEvent } from '../../../domain/takes/journal.ts'
-import type { NewTake, Take } from '../../../domain/takes/take.ts'
+import { bubbleIn, type Layout, type NewTake, screenWith, type Take } from '../../../domain/takes/take.ts'
 
 export const newTake: NewTake = {
   library: 'library-1',
   thread: 'thread-1',
   cycle: '2026-w47',
-  layout: { bubble: { corner: 'bottom-left', sizeFraction: 0.18 } },
+  layout: screenWith(bubbleIn({ corner: 'bottom-left', sizeFraction: 0.18 })),
   sources: {
     screen: { kind: 'screen', label: 'Entire screen', width: 1280, height: 720 },
     camera: { label: 'Camera' },
@@ -33,4 +33,8 @@ export function ended(segment: number, segmentMs: number): JournalEvent {
 
 export function question(segment: number, segmentMs: number, questionId: string): JournalEvent {
   return { type: 'question', segment, segmentMs, questionId, atMs: 1_000 + segmentMs }
+}
+
+export function laidOut(segment: number, segmentMs: number, layout: Layout): JournalEvent {
+  return { type: 'layout', segment, segmentMs, layout, atMs: 2_000 }
 }

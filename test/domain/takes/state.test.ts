@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { JournalEvent } from '../../../domain/takes/journal.ts'
-import { chaptersOf, foldJournal, nextSegmentNumber } from '../../../domain/takes/state.ts'
-import { ended, question, started, take } from './fixtures.ts'
+import { chaptersOf, foldJournal, layoutsOf, nextSegmentNumber } from '../../../domain/takes/state.ts'
+import { bubbleIn, screenWith } from '../../../domain/takes/take.ts'
+import { ended, laidOut, question, started, take } from './fixtures.ts'
 
 const fold = (...events: JournalEvent[]) => foldJournal(take, events)
 
@@ -89,5 +90,23 @@ describe('the chapters of a take', () => {
     const chapters = chaptersOf(state, new Map([[1, 5_000]]))
     expect(chapters).toContainEqual({ questionId: 'next', startMs: 5_000 })
     expect(chapters).toContainEqual({ questionId: 'in-the-way', startMs: 5_500 })
+  })
+})
+
+describe('the layouts of a take', () => {
+  const bubble = bubbleIn({ corner: 'top-left', sizeFraction: 0.2 })
+  const state = fold(
+    started(1),
+    ended(1, 9_000),
+    started(2),
+    laidOut(2, 500, screenWith(bubble)),
+    laidOut(2, 500, screenWith(null)),
+  )
+
+  it('hold from where they were set, the first from the start', () => {
+    expect(layoutsOf({ take, state }, new Map([[1, 5_000]]))).toEqual([
+      { fromMs: 0, layout: take.layout },
+      { fromMs: 5_500, layout: screenWith(null) },
+    ])
   })
 })

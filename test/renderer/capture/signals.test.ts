@@ -162,6 +162,7 @@ describe('the takes that are offered', () => {
     take: { ...take, id },
     status,
     layout: take.layout,
+    layouts: [{ fromMs: 0, layout: take.layout }],
     sources: take.sources,
     segments: [],
     durationMs: 0,

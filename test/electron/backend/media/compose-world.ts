@@ -1,9 +1,10 @@
 import { join } from 'node:path'
+import { bubbleIn } from '../../../../domain/takes/take.ts'
 import { type ComposeOptions, composeTake } from '../../../../electron/backend/media/compose.ts'
 import type { MediaFacts } from '../../../../electron/backend/media/probe.ts'
 import { colourName, makeVideo, pixelAt, scratchDir, testFfmpeg } from '../../../support/media.ts'
 
-export const bubble = { corner: 'bottom-right', sizeFraction: 0.25 } as const
+export const bubble = bubbleIn({ corner: 'bottom-right', sizeFraction: 0.25 })
 
 export interface Composed {
   facts: MediaFacts

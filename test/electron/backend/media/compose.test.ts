@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bubbleIn } from '../../../../domain/takes/take.ts'
 import { readTopBoxes } from '../../../../electron/backend/media/boxes.ts'
 import { bubbleDiameter, bubblePlace } from '../../../../electron/backend/media/compose-arguments.ts'
 import { locateFfmpeg } from '../../../../electron/backend/media/ffmpeg/locate.ts'
@@ -42,7 +43,10 @@ describe('composing a take', () => {
   })
 
   it.each(['top-left', 'top-right', 'bottom-left'] as const)('puts the bubble %s', async (corner) => {
-    const { colourAt } = await world.compose({ segments: [world.both], bubble: { corner, sizeFraction: 0.2 } })
+    const { colourAt } = await world.compose({
+      segments: [world.both],
+      bubble: bubbleIn({ corner, sizeFraction: 0.2 }),
+    })
     const x = corner.endsWith('left') ? 74 : 640 - 74
     const y = corner.startsWith('top') ? 74 : 360 - 74
     expect(await colourAt(0.5, x, y)).toBe('red')

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { unedited } from '../../../../domain/takes/edit.ts'
+import { screenWith } from '../../../../domain/takes/take.ts'
 import { createEventBus } from '../../../../electron/backend/events.ts'
 import { createJobQueue, type JobQueue } from '../../../../electron/backend/jobs/queue.ts'
 import type { Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
@@ -159,9 +161,14 @@ describe('preparing a take', () => {
       {
         takeId: 'take',
         segments: [{ durationMs: 4000, tracks: [{ track: 'screen', mimeType: 'video/webm', path: screen }] }],
-        bubble: null,
-        trimStartMs: 1000,
-        trimEndMs: 3500,
+        layouts: [{ fromMs: 0, layout: screenWith(null) }],
+        edit: {
+          ...unedited,
+          cuts: [
+            { fromMs: 0, toMs: 1000 },
+            { fromMs: 3500, toMs: 4000 },
+          ],
+        },
         chapters: [
           { questionId: 'done', startMs: 0 },
           { questionId: 'next', startMs: 2000 },

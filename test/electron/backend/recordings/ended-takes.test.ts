@@ -62,11 +62,16 @@ describe('a discarded take', () => {
   })
 })
 
+const keptFrom500To1500 = [
+  { fromMs: 0, toMs: 500 },
+  { fromMs: 1_500, toMs: 60_000 },
+]
+
 describe('a finished take', () => {
   it('becomes a prepared video whose length is what trimming left', async () => {
     const take = await world.recordedTake()
     await world.post(`/${take}/finish`)
-    const { status, body } = await world.post(`/${take}/compose`, { trimStartMs: 500, trimEndMs: 1_500 })
+    const { status, body } = await world.post(`/${take}/compose`, { edit: { cuts: keptFrom500To1500 } })
     expect(status).toBe(202)
     const { jobId } = body as { jobId: string }
     const job = await world.jobEnd(jobId)
@@ -81,7 +86,7 @@ describe('a finished take', () => {
   it('that holds nothing says so instead of making a video of nothing', async () => {
     const take = await world.begin()
     await world.journal(take, [started(1)])
-    expect(await world.post(`/${take}/compose`, {})).toMatchObject({
+    expect(await world.post(`/${take}/compose`, { edit: {} })).toMatchObject({
       status: 422,
       body: { error: { code: 'take-empty' } },
     })
