@@ -7,5 +7,7 @@ export type BackendEvent =
   | { type: 'outbox' }
   | { type: 'libraries' }
   | { type: 'takes' }
+  /** More of a take is composed, or its sound is known further. */
+  | { type: 'pieces'; take: string }
   | { type: 'settings' }
   | { type: 'beat' }

@@ -20,6 +20,8 @@ export interface Live {
   jobs: Job[]
   /** Counts each time a take changed, so that lists of takes know when to ask again. */
   takesVersion: number
+  /** Rises with each piece of a take that became ready. */
+  piecesVersion: number
   /** False while the backend does not answer. */
   isConnected: boolean
 }
@@ -31,6 +33,7 @@ let live: Live = {
   outbox: [],
   jobs: [],
   takesVersion: 0,
+  piecesVersion: 0,
   isConnected: true,
 }
 const listeners = new Set<() => void>()
@@ -106,6 +109,9 @@ function onEvent(event: BackendEvent): void {
       break
     case 'takes':
       change({ takesVersion: live.takesVersion + 1 })
+      break
+    case 'pieces':
+      change({ piecesVersion: live.piecesVersion + 1 })
       break
     case 'settings':
       void quietly(async () => change({ settings: await fetchSettings() }))
