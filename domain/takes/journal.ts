@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { layoutSchema, segmentNumberSchema, sourcesSchema, trackNameSchema } from './take.ts'
+import { layoutSchema, recordedTrackSchema, segmentNumberSchema, sourcesSchema, trackNameSchema } from './take.ts'
 
 /** Milliseconds since 1970, by the clock of the machine that records. */
 const atMs = z.number().int().nonnegative()
@@ -14,18 +14,20 @@ export type EndReason = z.infer<typeof endReasonSchema>
 
 const deviceSchema = z.enum(['screen', 'camera', 'microphone'])
 
-/** What a page may add to a take's journal; the rest comes from the routes that finish, discard and restore. */
-export const pageEventSchema = z.discriminatedUnion('type', [
-  z.object({
+function segmentStartedSchema<Track extends z.ZodType>(track: Track) {
+  return z.object({
     type: z.literal('segment-started'),
     segment: segmentNumberSchema,
     tracks: z
-      .array(z.object({ track: trackNameSchema, mimeType: z.string().min(1).max(120) }))
+      .array(z.object({ track, mimeType: z.string().min(1).max(120) }))
       .min(1)
       .max(3),
     sources: sourcesSchema.optional(),
     atMs,
-  }),
+  })
+}
+
+const withinSegmentSchemas = [
   z.object({ type: z.literal('paused'), segment: segmentNumberSchema, segmentMs, atMs }),
   z.object({ type: z.literal('resumed'), segment: segmentNumberSchema, segmentMs, atMs }),
   z.object({
@@ -33,6 +35,14 @@ export const pageEventSchema = z.discriminatedUnion('type', [
     segment: segmentNumberSchema,
     segmentMs,
     questionId: questionIdSchema,
+    atMs,
+  }),
+  z.object({
+    type: z.literal('mark'),
+    segment: segmentNumberSchema,
+    segmentMs,
+    /** May be empty: a moment is marked while one speaks and named afterwards. */
+    name: z.string().max(200),
     atMs,
   }),
   z.object({ type: z.literal('layout'), segment: segmentNumberSchema, segmentMs, layout: layoutSchema, atMs }),
@@ -45,17 +55,33 @@ export const pageEventSchema = z.discriminatedUnion('type', [
     reason: endReasonSchema,
     atMs,
   }),
-  z.object({ type: z.literal('published'), item: z.string().min(1).max(64), atMs }),
+] as const
+
+/** What a page may add to a take's journal; the rest comes from the backend, which knows that it is so. */
+export const pageEventSchema = z.discriminatedUnion('type', [
+  segmentStartedSchema(recordedTrackSchema),
+  ...withinSegmentSchemas,
 ])
 export type PageEvent = z.infer<typeof pageEventSchema>
 
 /** One line of `journal.jsonl`. */
 export const journalEventSchema = z.discriminatedUnion('type', [
-  ...pageEventSchema.options,
+  segmentStartedSchema(trackNameSchema),
+  ...withinSegmentSchemas,
   z.object({ type: z.literal('finished'), atMs }),
   z.object({ type: z.literal('discarded'), atMs }),
   z.object({ type: z.literal('restored'), atMs }),
   z.object({ type: z.literal('composed'), prepared: z.string().min(1).max(64), atMs }),
+  /** The whole of it stands in the folder of a library and has left the outbox. */
+  z.object({
+    type: z.literal('published'),
+    item: z.string().min(1).max(64),
+    /** Null where an older version of the app wrote it. */
+    library: z.string().min(1).max(64).nullable().default(null),
+    atMs,
+  }),
+  z.object({ type: z.literal('pinned'), atMs }),
+  z.object({ type: z.literal('unpinned'), atMs }),
 ])
 export type JournalEvent = z.infer<typeof journalEventSchema>
 

@@ -24,8 +24,17 @@ export interface Chapter {
   startMs: number
 }
 
-interface Mark {
-  questionId: string
+/** A moment of the take that was marked while it was recorded. */
+export interface TakeMark {
+  /** Stays the same whatever else is said of the take. */
+  id: string
+  /** From the start of the take, pauses left out. */
+  atMs: number
+  /** Empty until it is named. */
+  name: string
+}
+
+interface SegmentPlace {
   segment: number
   segmentMs: number
 }
@@ -33,14 +42,20 @@ interface Mark {
 export interface TakeState {
   status: TakeStatus
   segments: TakeSegment[]
-  marks: Mark[]
+  questionMarks: (SegmentPlace & { questionId: string })[]
+  marks: (SegmentPlace & { name: string })[]
   /** The layout that was set last. */
   layout: Layout
-  layoutMarks: { layout: Layout; segment: number; segmentMs: number }[]
+  layoutMarks: (SegmentPlace & { layout: Layout })[]
   sources: Sources
   finishedAtMs: number | null
   discardedAtMs: number | null
   publishedItem: string | null
+  /** Where and when it was published last; null where it was not, or where an older version of the app did it. */
+  publishedLibrary: string | null
+  publishedAtMs: number | null
+  /** Kept for good, until it is unpinned. */
+  isPinned: boolean
   /** The newest prepared video that was composed from it. */
   prepared: string | null
 }
@@ -50,6 +65,7 @@ export function foldJournal(take: Take, events: readonly JournalEvent[]): TakeSt
   const state: TakeState = {
     status: 'interrupted',
     segments: [],
+    questionMarks: [],
     marks: [],
     layout: take.layout,
     layoutMarks: [],
@@ -57,6 +73,9 @@ export function foldJournal(take: Take, events: readonly JournalEvent[]): TakeSt
     finishedAtMs: null,
     discardedAtMs: null,
     publishedItem: null,
+    publishedLibrary: null,
+    publishedAtMs: null,
+    isPinned: false,
     prepared: null,
   }
   for (const event of events) apply(state, event)
@@ -88,6 +107,14 @@ function apply(state: TakeState, event: JournalEvent): void {
       return
     case 'published':
       state.publishedItem = event.item
+      state.publishedLibrary = event.library
+      state.publishedAtMs = event.atMs
+      return
+    case 'pinned':
+      state.isPinned = true
+      return
+    case 'unpinned':
+      state.isPinned = false
       return
     case 'composed':
       state.prepared = event.prepared
@@ -128,7 +155,10 @@ function applyToSegment(state: TakeState, event: SegmentEvent): void {
     state.layoutMarks.push({ layout: event.layout, segment: event.segment, segmentMs: event.segmentMs })
   }
   if (event.type === 'question') {
-    state.marks.push({ questionId: event.questionId, segment: event.segment, segmentMs: event.segmentMs })
+    state.questionMarks.push({ questionId: event.questionId, segment: event.segment, segmentMs: event.segmentMs })
+  }
+  if (event.type === 'mark') {
+    state.marks.push({ name: event.name, segment: event.segment, segmentMs: event.segmentMs })
   }
 }
 
@@ -149,12 +179,24 @@ export function nextSegmentNumber(state: TakeState): number {
 export function chaptersOf(state: TakeState, durationsMs: ReadonlyMap<number, number>): Chapter[] {
   const placeOf = placesIn(state, durationsMs)
   const chapters: Chapter[] = []
-  for (const mark of state.marks) {
+  for (const mark of state.questionMarks) {
     const startMs = placeOf(mark)
     if (startMs === null || chapters.some(({ questionId }) => questionId === mark.questionId)) continue
     chapters.push({ questionId: mark.questionId, startMs })
   }
   return chapters.sort((left, right) => left.startMs - right.startMs)
+}
+
+/** The moments marked in a take by its true lengths, in order; placed as for chapters. Two of one moment are one. */
+export function marksOf(state: TakeState, durationsMs: ReadonlyMap<number, number>): TakeMark[] {
+  const placeOf = placesIn(state, durationsMs)
+  const marks = new Map<string, TakeMark>()
+  for (const mark of state.marks) {
+    const atMs = placeOf(mark)
+    const id = `${mark.segment}-${mark.segmentMs}`
+    if (atMs !== null && !marks.has(id)) marks.set(id, { id, atMs, name: mark.name })
+  }
+  return [...marks.values()].sort((left, right) => left.atMs - right.atMs)
 }
 
 /** The layouts of a take by its true lengths, in order; the first holds from its start. Marks are placed as for chapters. */
@@ -177,10 +219,7 @@ export function layoutsOf(
 }
 
 /** Where a moment of a segment lies in the take; null in a segment that the take does not know. */
-function placesIn(
-  state: TakeState,
-  durationsMs: ReadonlyMap<number, number>,
-): (place: { segment: number; segmentMs: number }) => number | null {
+function placesIn(state: TakeState, durationsMs: ReadonlyMap<number, number>): (place: SegmentPlace) => number | null {
   const starts = new Map<number, number>()
   let totalMs = 0
   for (const { segment, durationMs } of state.segments) {

@@ -6,8 +6,12 @@ export const takeIdSchema = z.string().regex(/^[a-z2-7]{26}$/)
 const referenceSchema = z.string().min(1).max(64)
 const labelSchema = z.string().max(300)
 
-/** The files of one segment. A screen's or a camera's file carries the sound too; `microphone` is a voice-only take. */
-export const trackNameSchema = z.enum(['screen', 'camera', 'microphone'])
+/** What a page records. A screen's or a camera's file carries the sound too; `microphone` is a voice-only take. */
+export const recordedTrackSchema = z.enum(['screen', 'camera', 'microphone'])
+export type RecordedTrack = z.infer<typeof recordedTrackSchema>
+
+/** The files of one segment. `file` is a video or a sound made elsewhere, kept as it came: any container, any codec. */
+export const trackNameSchema = z.enum([...recordedTrackSchema.options, 'file'])
 export type TrackName = z.infer<typeof trackNameSchema>
 
 export const cornerSchema = z.enum(['top-left', 'top-right', 'bottom-left', 'bottom-right'])
@@ -50,6 +54,14 @@ export type LayoutChange = z.infer<typeof layoutChangeSchema>
 
 const deviceSchema = z.object({ label: labelSchema })
 
+/** A rectangle of a picture, in fractions of its width and height; it does not reach beyond it. */
+export const regionSchema = z
+  .object({ x: fraction, y: fraction, width: z.number().gt(0).max(1), height: z.number().gt(0).max(1) })
+  .refine(({ x, y, width, height }) => x + width <= 1.0001 && y + height <= 1.0001, {
+    error: 'a region lies within the picture',
+  })
+export type Region = z.infer<typeof regionSchema>
+
 export const sourcesSchema = z.object({
   screen: z
     .object({
@@ -57,6 +69,8 @@ export const sourcesSchema = z.object({
       label: labelSchema,
       width: z.number().int().min(1).max(32768),
       height: z.number().int().min(1).max(32768),
+      /** The part of it that is published; the take has the whole. Null publishes the whole. */
+      region: regionSchema.nullable().default(null),
     })
     .nullable(),
   camera: deviceSchema.nullable(),
@@ -74,23 +88,42 @@ export const newTakeSchema = z.object({
 })
 export type NewTake = z.infer<typeof newTakeSchema>
 
+/** Where a take comes from: recorded here, a file that was brought in, or a video of one's own that is published already. */
+export const takeOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recorded') }),
+  z.object({ kind: z.literal('file'), fileName: z.string().min(1).max(255) }),
+  z.object({
+    kind: z.literal('published'),
+    library: referenceSchema,
+    item: referenceSchema,
+    version: z.number().int().min(1),
+  }),
+])
+export type TakeOrigin = z.infer<typeof takeOriginSchema>
+
 /** One recording as captured, kept on the author's machine only. This is `take.json`; it is written once. */
-export const takeSchema = newTakeSchema.extend({ id: takeIdSchema, madeAtMs: z.number().int().nonnegative() })
+export const takeSchema = newTakeSchema.extend({
+  id: takeIdSchema,
+  madeAtMs: z.number().int().nonnegative(),
+  origin: takeOriginSchema.default({ kind: 'recorded' }),
+})
 export type Take = z.infer<typeof takeSchema>
 
 export const segmentNumberSchema = z.number().int().min(1).max(999)
 
-/** The name of a track's growing file within its take's folder: `segment-001-screen.webm`. */
+/** The name of a track's file within its take's folder: `segment-001-screen.webm`, `segment-001-file.media`. */
 export function trackFileName({ segment, track }: { segment: number; track: TrackName }): string {
-  return `segment-${String(segment).padStart(3, '0')}-${track}.webm`
+  return `segment-${String(segment).padStart(3, '0')}-${track}.${track === 'file' ? 'media' : 'webm'}`
 }
 
-const trackFilePattern = /^segment-(\d{3})-(screen|camera|microphone)\.webm$/
+const trackFilePattern = /^segment-(\d{3})-([a-z]+)\.[a-z]+$/
 
 /** The segment and track of a name that `trackFileName` gives; null for every other name. */
 export function trackOfFile(name: string): { segment: number; track: TrackName } | null {
   const match = trackFilePattern.exec(name)
   const track = trackNameSchema.safeParse(match?.[2])
   const segment = segmentNumberSchema.safeParse(Number(match?.[1]))
-  return track.success && segment.success ? { segment: segment.data, track: track.data } : null
+  if (!track.success || !segment.success) return null
+  const found = { segment: segment.data, track: track.data }
+  return trackFileName(found) === name ? found : null
 }

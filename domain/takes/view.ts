@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { editSchema } from './edit.ts'
 import {
   layoutChangeSchema,
+  recordedTrackSchema,
   segmentNumberSchema,
   sourcesSchema,
   takeIdSchema,
@@ -37,11 +38,16 @@ export const takeViewSchema = z.object({
   durationMs: z.number(),
   sizeBytes: z.number(),
   chapters: z.array(z.object({ questionId: z.string(), startMs: z.number() })),
+  /** Moments marked while it was recorded, in order; a name is empty until it is given in Review. */
+  marks: z.array(z.object({ id: z.string(), atMs: z.number(), name: z.string() })),
   finishedAtMs: z.number().nullable(),
   discardedAtMs: z.number().nullable(),
   /** When a discarded take is removed for good; null for every other one. */
   removedAtMs: z.number().nullable(),
   publishedItem: z.string().nullable(),
+  publishedLibrary: z.string().nullable(),
+  publishedAtMs: z.number().nullable(),
+  isPinned: z.boolean(),
   prepared: z.string().nullable(),
   nextSegment: segmentNumberSchema,
 })
@@ -76,6 +82,6 @@ export const maxChunkBytes = 32 * 1024 * 1024
 export const chunkPathSchema = z.object({
   take: takeIdSchema,
   segment: z.coerce.number().pipe(segmentNumberSchema),
-  track: trackNameSchema,
+  track: recordedTrackSchema,
   sequence: z.coerce.number().int().min(0).max(10_000_000),
 })

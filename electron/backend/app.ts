@@ -10,6 +10,7 @@ import { healthRoutes } from './health/routes.ts'
 import { hostRoutes } from './host/routes.ts'
 import { createJobQueue, type JobQueue } from './jobs/queue.ts'
 import { jobRoutes } from './jobs/routes.ts'
+import type { PublishedVideo } from './library/leave-prepared.ts'
 import { type Libraries, type OpenIndex, openLibraries } from './library/libraries.ts'
 import { pageRoutes } from './library/page-routes.ts'
 import { libraryMediaRoutes, libraryRoutes } from './library/routes.ts'
@@ -46,7 +47,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     jobs,
     prepared,
     openIndex,
-    onPublished: (published) => noteInTake({ published, prepared, recordings, nowMs: clock.nowMs() }),
+    onPublished: (published) => noteInTake({ published, prepared, recordings }),
   })
   const mirrors = openMirrors({ ...ports, libraries, jobs, bus })
   const stopTelling = settings.subscribe(() => bus.publish({ type: 'settings' }))
@@ -126,16 +127,13 @@ async function noteInTake({
   published,
   prepared,
   recordings,
-  nowMs,
 }: {
-  published: { prepared: string; item: string }
+  published: PublishedVideo
   prepared: PreparedStore
   recordings: Recordings
-  nowMs: number
 }): Promise<void> {
   const { source } = await prepared.get(published.prepared)
-  if (!('take' in source)) return
-  await recordings.journal(source.take, [{ type: 'published', item: published.item, atMs: nowMs }])
+  if ('take' in source) await recordings.notePublished(source.take, published)
 }
 
 const noSuchAddress = new Failure({ code: 'not-found', message: 'There is nothing at this address.' })

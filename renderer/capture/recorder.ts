@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts'
-import type { TrackName } from '../../domain/takes/take.ts'
+import type { RecordedTrack } from '../../domain/takes/take.ts'
 import { chunkEveryMs } from '../../domain/takes/view.ts'
 import type { OpenStreams } from './sources.ts'
 
@@ -53,13 +53,13 @@ export class Stopwatch {
 }
 
 export interface SegmentListeners {
-  onChunk(track: TrackName, bytes: Blob): void
+  onChunk(track: RecordedTrack, bytes: Blob): void
   /** A recorder gave up; what it gave before is kept. */
   onFailed(failure: Failure): void
 }
 
 export interface SegmentRecorder {
-  readonly tracks: { track: TrackName; mimeType: string }[]
+  readonly tracks: { track: RecordedTrack; mimeType: string }[]
   start(): void
   pause(): void
   resume(): void
@@ -69,7 +69,7 @@ export interface SegmentRecorder {
 }
 
 interface Part {
-  track: TrackName
+  track: RecordedTrack
   recorder: MediaRecorder
 }
 
@@ -120,7 +120,7 @@ export function recordSegment(streams: OpenStreams, { onChunk, onFailed }: Segme
   }
 }
 
-function part(track: TrackName, tracks: MediaStreamTrack[]): Part {
+function part(track: RecordedTrack, tracks: MediaStreamTrack[]): Part {
   const picture = tracks.find(({ kind }) => kind === 'video')
   const hasSound = tracks.some(({ kind }) => kind === 'audio')
   const mimeType = recordingType({ hasPicture: picture !== undefined, hasSound }, (type) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure, type FailureCode, failureStatuses } from '../../domain/failure.ts'
 import type { PageEvent } from '../../domain/takes/journal.ts'
-import type { NewTake, Take, TrackName } from '../../domain/takes/take.ts'
+import type { NewTake, RecordedTrack, Take } from '../../domain/takes/take.ts'
 import {
   type ComposeRequest,
   chunkAnswerSchema,
@@ -36,7 +36,7 @@ export class OutOfOrder extends Error {
 export interface ChunkAddress {
   take: string
   segment: number
-  track: TrackName
+  track: RecordedTrack
   sequence: number
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts'
-import type { TrackName } from '../../domain/takes/take.ts'
+import type { RecordedTrack } from '../../domain/takes/take.ts'
 import { maxChunkBytes } from '../../domain/takes/view.ts'
 import { firstRetryMs as firstRetry, isMendable, longestRetryMs, troubleOf } from './retry.ts'
 import { type ChunkAddress, OutOfOrder } from './takes-api.ts'
@@ -18,7 +18,7 @@ export interface UploadState {
 export interface UploadQueue {
   readonly state: UploadState
   /** Takes a chunk over; its sequence number within its track is given here. */
-  add(track: { segment: number; track: TrackName }, bytes: Blob): void
+  add(track: { segment: number; track: RecordedTrack }, bytes: Blob): void
   /** Resolves when everything added until then is on disk; rejects with the Failure when it is lost. */
   drained(): Promise<void>
   /** Tries at once what waits for its next try. */
@@ -29,7 +29,7 @@ export interface UploadQueue {
 
 interface Lane {
   segment: number
-  track: TrackName
+  track: RecordedTrack
   nextSequence: number
   waiting: { sequence: number; bytes: Blob }[]
   isSending: boolean

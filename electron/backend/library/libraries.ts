@@ -13,6 +13,7 @@ import { foundLibrary } from './found.ts'
 import { createHoldsNote } from './holds.ts'
 import type { RenewableIndex } from './index-port.ts'
 import { joiningPlan } from './join.ts'
+import type { PublishedVideo } from './leave-prepared.ts'
 import { closedOutbox, noUpkeep, onlooker } from './look.ts'
 import { type LibraryWatch, watchLibrary } from './open-library.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
@@ -47,7 +48,7 @@ export interface LibrariesDeps extends Pick<Ports, 'profileDir' | 'clock' | 'ran
   jobs: Pick<JobQueue, 'start' | 'cancel'>
   prepared: Pick<PreparedStore, 'get' | 'assetPath' | 'remove'>
   openIndex: OpenIndex
-  onPublished: (published: { prepared: string; item: string }) => Promise<void>
+  onPublished: (published: PublishedVideo) => Promise<void>
 }
 
 /** The libraries of this device. */

@@ -7,7 +7,7 @@ import type { PreparedStore } from '../media/prepared.ts'
 import { startBringing } from './bring-job.ts'
 import { type DraftEntry, draftEntry } from './draft-entry.ts'
 import { createHealing } from './healing.ts'
-import { leavePrepared } from './leave-prepared.ts'
+import { leavePrepared, type PublishedVideo } from './leave-prepared.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { oneTimer } from './one-timer.ts'
 import type { OutboxEntry } from './outbox-store.ts'
@@ -33,7 +33,7 @@ export interface OutboxDeps extends PublisherDeps {
   /** Reads the folder at once, so that what was just said is seen. */
   scan: () => Promise<void>
   /** Told when a prepared video has been published as an item. */
-  onPublished: (published: { prepared: string; item: string }) => Promise<void>
+  onPublished: (published: PublishedVideo) => Promise<void>
   log: (line: string) => void
 }
 

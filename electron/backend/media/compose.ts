@@ -1,5 +1,5 @@
 import { Failure } from '../../../domain/failure.ts'
-import type { Bubble, TrackName } from '../../../domain/takes/take.ts'
+import type { Bubble, RecordedTrack, TrackName } from '../../../domain/takes/take.ts'
 import { type ComposePart, type ComposeSource, composeArguments } from './compose-arguments.ts'
 import { encodeVideo } from './encode-video.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
@@ -30,7 +30,7 @@ export interface ComposeOptions {
   onProgress?: ((fraction: number) => void) | undefined
 }
 
-type Sources = Record<TrackName, (ComposeSource & { durationMs: number }) | null>
+type Sources = Record<RecordedTrack, (ComposeSource & { durationMs: number }) | null>
 
 interface ReadSegment {
   durationMs: number
@@ -90,7 +90,10 @@ async function readSegments({ ffmpeg, segments }: ComposeOptions): Promise<ReadS
   const read: ReadSegment[] = []
   for (const segment of segments) {
     const sources: Sources = { screen: null, camera: null, microphone: null }
-    for (const { track, path } of segment.tracks) sources[track] = await readSource(path, ffmpeg.path)
+    for (const { track, path } of segment.tracks) {
+      // A video made elsewhere is a picture with its sound, as a screen is.
+      sources[track === 'file' ? 'screen' : track] = await readSource(path, ffmpeg.path)
+    }
     const durationsMs = Object.values(sources).map((source) => source?.durationMs ?? 0)
     const longestMs = Math.max(...durationsMs)
     if (longestMs > 0) read.push({ sources, durationMs: segment.durationMs ?? longestMs })
@@ -99,7 +102,7 @@ async function readSegments({ ffmpeg, segments }: ComposeOptions): Promise<ReadS
 }
 
 /** A file that a crash left without a readable frame is no reason to lose the others. */
-async function readSource(path: string, ffmpegPath: string): Promise<Sources[TrackName]> {
+async function readSource(path: string, ffmpegPath: string): Promise<Sources[RecordedTrack]> {
   const facts = await probe({ path, ffmpegPath }).catch((error: unknown) => {
     if (error instanceof Failure) return null
     throw error

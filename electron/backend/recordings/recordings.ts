@@ -1,7 +1,7 @@
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
-import { chaptersOf, foldJournal, layoutsOf, nextSegmentNumber, type TakeState } from '../../../domain/takes/state.ts'
+import { chaptersOf, foldJournal, layoutsOf, marksOf, nextSegmentNumber, type TakeState } from '../../../domain/takes/state.ts'
 import { type NewTake, type Take, type TrackName, trackFileName } from '../../../domain/takes/take.ts'
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
@@ -34,6 +34,8 @@ export interface Recordings {
   /** Removes a discarded take for good; any other is a conflict. */
   remove(takeId: string): Promise<void>
   noteComposed(takeId: string, preparedId: string): Promise<void>
+  /** Says that all of it stands in a library's folder. */
+  notePublished(takeId: string, published: { library: string; item: string }): Promise<void>
   room(): Promise<Room>
   close(): Promise<void>
 }
@@ -72,7 +74,12 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
 
   return {
     async begin(newTake) {
-      const take: Take = { id: base32(randomBytes(16)), madeAtMs: clock.nowMs(), ...newTake }
+      const take: Take = {
+        id: base32(randomBytes(16)),
+        madeAtMs: clock.nowMs(),
+        origin: { kind: 'recorded' },
+        ...newTake,
+      }
       await folders.create(take)
       alive.add(take.id)
       changed()
@@ -87,7 +94,7 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
           : error
       })
       await folders.append(takeId, events)
-      if (events.some(({ type }) => type !== 'published')) alive.add(takeId)
+      alive.add(takeId)
       for (const event of events) if (event.type === 'segment-started') tracks.announce(takeId, event)
       changed()
     },
@@ -118,6 +125,12 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
 
     async noteComposed(takeId, preparedId) {
       await folders.append(takeId, [{ type: 'composed', prepared: preparedId, atMs: clock.nowMs() }])
+      changed()
+    },
+
+    async notePublished(takeId, { library, item }) {
+      await folders.read(takeId)
+      await folders.append(takeId, [{ type: 'published', item, library, atMs: clock.nowMs() }])
       changed()
     },
 
@@ -202,10 +215,14 @@ async function viewOf({
     durationMs: segments.reduce((sum, segment) => sum + segment.durationMs, 0),
     sizeBytes: segments.flatMap(({ tracks }) => tracks).reduce((sum, track) => sum + track.sizeBytes, 0),
     chapters: chaptersOf(state, durationsMs),
+    marks: marksOf(state, durationsMs),
     finishedAtMs: state.finishedAtMs,
     discardedAtMs: state.discardedAtMs,
     removedAtMs: state.discardedAtMs === null ? null : state.discardedAtMs + discardedKeptMs,
     publishedItem: state.publishedItem,
+    publishedLibrary: state.publishedLibrary,
+    publishedAtMs: state.publishedAtMs,
+    isPinned: state.isPinned,
     prepared: state.prepared,
     nextSegment: nextSegmentNumber(state),
   }

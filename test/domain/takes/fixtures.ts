@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../../domain/takes/journal.ts'
+import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
 import { bubbleIn, type Layout, type NewTake, screenWith, type Take } from '../../../domain/takes/take.ts'
 
 export const newTake: NewTake = {
@@ -7,15 +7,20 @@ export const newTake: NewTake = {
   cycle: '2026-w47',
   layout: screenWith(bubbleIn({ corner: 'bottom-left', sizeFraction: 0.18 })),
   sources: {
-    screen: { kind: 'screen', label: 'Entire screen', width: 1280, height: 720 },
+    screen: { kind: 'screen', label: 'Entire screen', width: 1280, height: 720, region: null },
     camera: { label: 'Camera' },
     microphone: { label: 'Microphone' },
   },
 }
 
-export const take: Take = { ...newTake, id: 'abcdefghijklmnopqrstuvwxyz', madeAtMs: 1_000 }
+export const take: Take = {
+  ...newTake,
+  id: 'abcdefghijklmnopqrstuvwxyz',
+  madeAtMs: 1_000,
+  origin: { kind: 'recorded' },
+}
 
-export function started(segment: number): JournalEvent {
+export function started(segment: number): PageEvent {
   return {
     type: 'segment-started',
     segment,

@@ -35,7 +35,7 @@ describe('what a take’s journal says', () => {
   })
 
   it('stays published', () => {
-    const published: JournalEvent = { type: 'published', item: 'item-1', atMs: 12 }
+    const published: JournalEvent = { type: 'published', library: 'library-1', item: 'item-1', atMs: 12 }
     expect(fold(started(1), { type: 'finished', atMs: 9 }, published)).toMatchObject({
       status: 'published',
       publishedItem: 'item-1',
