@@ -56,6 +56,8 @@ export const unedited: Edit = editSchema.parse({})
 /** A stretch of what is published: of this take (`take` is null) or of one that replaces a part of it. */
 export interface EditPart extends Span {
   take: string | null
+  /** The stretch of this take that a replacing one stands for. */
+  replaces?: Span | undefined
 }
 
 /**
@@ -79,8 +81,11 @@ export function partsOf(
     keepUntil(fromMs)
     const lengthMs = replacementMs(take)
     const isCut = keptSpans(edit.cuts, { fromMs, toMs: Math.min(toMs, durationMs) }).length === 0
-    if (!isCut && lengthMs > 0) parts.push({ take, fromMs: 0, toMs: lengthMs })
-    atMs = Math.min(toMs, durationMs)
+    const untilMs = Math.min(toMs, durationMs)
+    if (!isCut && lengthMs > 0) {
+      parts.push({ take, fromMs: 0, toMs: lengthMs, replaces: { fromMs, toMs: untilMs } })
+    }
+    atMs = untilMs
   }
   keepUntil(durationMs)
   return parts
@@ -108,11 +113,15 @@ export function lengthMsOf(parts: readonly EditPart[]): number {
   return parts.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
 }
 
-/** Where a moment of the take lies in the published video; of a moment left out, where the next kept one begins. */
+/**
+ * Where a moment of the take lies in the published video; of a moment left out, where the next kept one begins, and of
+ * one in a replaced stretch, where the replacement begins.
+ */
 export function publishedMs(parts: readonly EditPart[], takeMs: number): number {
   let atMs = 0
-  for (const { take, fromMs, toMs } of parts) {
+  for (const { take, fromMs, toMs, replaces } of parts) {
     if (take === null && takeMs < toMs) return atMs + Math.max(0, takeMs - fromMs)
+    if (replaces !== undefined && takeMs < replaces.toMs) return atMs
     atMs += toMs - fromMs
   }
   return atMs

@@ -100,7 +100,9 @@ export function describeSources({ screen, camera, microphone }: OpenStreams): So
   const screenTrack = screen?.getVideoTracks()[0]
   const { width = 1, height = 1, displaySurface } = screenTrack?.getSettings() ?? {}
   return {
-    screen: screenTrack ? { kind: surfaceKind(displaySurface), label: label(screenTrack), width, height } : null,
+    screen: screenTrack
+      ? { kind: surfaceKind(displaySurface), label: label(screenTrack), width, height, region: null }
+      : null,
     camera: deviceOf(camera?.getVideoTracks()[0]),
     microphone: deviceOf(microphone?.getAudioTracks()[0]),
   }

@@ -35,7 +35,7 @@ describe('what an edit keeps', () => {
     const parts = partsOf({ ...unedited, replacements, cuts: [{ fromMs: 4000, toMs: 6000 }] }, known)
     expect(parts).toEqual([
       { take: null, fromMs: 0, toMs: 2000 },
-      { take: other, fromMs: 0, toMs: 1200 },
+      { take: other, fromMs: 0, toMs: 1200, replaces: { fromMs: 2000, toMs: 5000 } },
       { take: null, fromMs: 6000, toMs: 10_000 },
     ])
     const cut = partsOf({ ...unedited, replacements, cuts: [{ fromMs: 1000, toMs: 6000 }] }, known)
@@ -50,6 +50,10 @@ describe('a moment of a take', () => {
 
   it('moves by what was cut and put in before it', () => {
     expect([0, 1999, 3000, 4500, 6000].map((atMs) => publishedMs(parts, atMs))).toEqual([0, 1999, 2000, 2500, 6000])
+  })
+
+  it('lies where the replacement begins, in a stretch that was replaced', () => {
+    expect([5000, 5999].map((atMs) => publishedMs(parts, atMs))).toEqual([3000, 3000])
   })
 })
 
