@@ -1,6 +1,7 @@
 import type { Bubble } from '../../../domain/takes/take.ts'
 import type { FfmpegInput } from './ffmpeg/run.ts'
 import { even, type FrameSize } from './frame-size.ts'
+import { mp4Options } from './picture-options.ts'
 
 /** A file of a segment, as far as the composition needs to know it. */
 export interface ComposeSource {
@@ -63,30 +64,16 @@ export function composeArguments({ parts, frame, framesPerSecond, bubble }: Comp
     joined.push(`[a${index}]`)
   })
 
+  const choice = { framesPerSecond, hasSound, quality: 'balanced', isLive: false, isMono: false } as const
   const outputs = hasSound ? '[v][a]' : '[v]'
   chains.push(`${joined.join('')}concat=n=${parts.length}:v=1:a=${hasSound ? 1 : 0}${outputs}`)
   return {
     inputs,
     filterGraph: chains.join(';'),
-    outputOptions: ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : []), ...mp4Options({ framesPerSecond, hasSound })],
+    outputOptions: ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : []), ...mp4Options(choice)],
     durationMs: parts.reduce((sum, part) => sum + part.toMs - part.fromMs, 0),
     hasSound,
   }
-}
-
-/**
- * The one form every video of a library has: H.264 4:2:0 with a key frame every four seconds (so that a seek is quick),
- * AAC, the index in front, and nothing of the source's metadata (a phone writes where it was).
- */
-export function mp4Options({ framesPerSecond, hasSound }: { framesPerSecond: number; hasSound: boolean }): string[] {
-  const keyFrameEvery = String(framesPerSecond * 4)
-  return [
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '27', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
-    ...['-g', keyFrameEvery, '-r', String(framesPerSecond)],
-    ...(hasSound ? ['-c:a', 'aac', '-b:a', '96k', '-ar', '48000', '-ac', '2'] : ['-an']),
-    ...['-map_metadata', '-1', '-map_chapters', '-1', '-max_muxing_queue_size', '4096'],
-    ...['-movflags', '+faststart', '-f', 'mp4'],
-  ]
 }
 
 interface OpenedSource {

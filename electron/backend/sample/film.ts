@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cue } from '../../../domain/captions/cues.ts'
-import { mp4Options } from '../media/compose-arguments.ts'
 import { encodeVideo } from '../media/encode-video.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
+import { mp4Options } from '../media/picture-options.ts'
 import { makePoster } from '../media/poster.ts'
 import type { MadeVideo } from '../media/prepared.ts'
 import type { SampleContent, SampleUpdate } from './content.ts'
@@ -56,7 +56,13 @@ export async function makeFilm({
       filterGraph: slideGraph({ lines: update.slides, initials, voice, durationMs, font }),
       outputOptions: [
         ...['-map', '[v]', '-map', '0:a', '-t', (durationMs / 1000).toFixed(3)],
-        ...mp4Options({ framesPerSecond: slideFramesPerSecond, hasSound: true }),
+        ...mp4Options({
+          quality: 'balanced',
+          framesPerSecond: slideFramesPerSecond,
+          isLive: false,
+          hasSound: true,
+          isMono: true,
+        }),
       ],
       durationMs,
       hasSound: true,
