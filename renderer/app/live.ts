@@ -93,7 +93,16 @@ async function refresh(): Promise<void> {
   }
 }
 
+const followers = new Set<(event: BackendEvent) => void>()
+
+/** Calls the listener for each event of the backend; returns the way to stop. */
+export function onBackendEvent(listener: (event: BackendEvent) => void): () => void {
+  followers.add(listener)
+  return () => followers.delete(listener)
+}
+
 function onEvent(event: BackendEvent): void {
+  for (const follower of [...followers]) follower(event)
   switch (event.type) {
     case 'changed':
       void quietly(() => followChange(event.library))
@@ -115,6 +124,13 @@ function onEvent(event: BackendEvent): void {
       break
     case 'settings':
       void quietly(async () => change({ settings: await fetchSettings() }))
+      break
+    case 'host':
+      void quietly(async () => change({ host: await fetchHost() }))
+      break
+    case 'hotkey':
+    case 'suspending':
+      // for what records: it follows the events themselves
       break
     case 'beat':
       break

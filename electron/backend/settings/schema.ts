@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultHotkeys, hotkeysSchema } from '../../../domain/hotkeys.ts'
 
 /** A library that this device has opened, in the order of the rail. */
 const openedLibrary = z.object({ id: z.string().regex(/^[a-z2-7]{26}$/), dir: z.string().min(1).max(4096) })
@@ -19,6 +20,7 @@ export const settingsSchema = z.object({
   ffmpegPath: z.string().max(4096),
   /** Tell others what this device has, with what it publishes anyway. */
   deliveryNotes: z.boolean(),
+  hotkeys: hotkeysSchema,
   libraries: z.array(openedLibrary).max(64),
 })
 
@@ -41,6 +43,7 @@ export function defaultSettings(timeZone: string): Settings {
     undoSec: 60,
     ffmpegPath: '',
     deliveryNotes: true,
+    hotkeys: defaultHotkeys,
     libraries: [],
   }
 }
