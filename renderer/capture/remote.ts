@@ -46,9 +46,8 @@ export const remoteStateSchema = z.object({
   isCameraShown: z.boolean(),
   /** Whether the camera is large and the screen small. */
   isSwapped: z.boolean(),
-  hasScreen: z.boolean(),
-  /** A whole screen is recorded, so that every window on it can be in the picture. */
-  isWholeScreen: z.boolean(),
+  /** What is shown; of a whole screen, every window on it can be in the picture. Null without one. */
+  screenKind: z.enum(['screen', 'window', 'tab']).nullable(),
   /** Moments marked so far. */
   markCount: z.number().int().nonnegative(),
   /** How long the disk has room for; null until it is known. */
@@ -57,6 +56,9 @@ export const remoteStateSchema = z.object({
   waitingBytes: z.number(),
 })
 export type RemoteState = z.infer<typeof remoteStateSchema>
+
+/** The microphone's level between two states, ten times a second while one records. */
+export const remoteLevelSchema = z.object({ type: z.literal('level'), level: z.number().min(0).max(1) })
 
 export const remoteActionSchema = z.enum([
   'pause',
@@ -86,13 +88,21 @@ export interface RemoteRecording {
   close(): void
 }
 
-/** For a window that shows a recording of another one: tells each state that comes, and asks for the first at once. */
-export function followRecording(onState: (state: RemoteState) => void): RemoteRecording {
+/** For a window that shows a recording of another one: tells each state and level that comes, and asks for the first. */
+export function followRecording({
+  onState,
+  onLevel = () => undefined,
+}: {
+  onState: (state: RemoteState) => void
+  onLevel?: ((level: number) => void) | undefined
+}): RemoteRecording {
   const channel = new BroadcastChannel(recordingChannel)
   const post = (request: RemoteRequest): void => channel.postMessage(request)
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     const state = remoteStateSchema.safeParse(data)
     if (state.success) onState(state.data)
+    const level = remoteLevelSchema.safeParse(data)
+    if (level.success) onLevel(level.data.level)
   }
   post({ type: 'ask' })
   return {
