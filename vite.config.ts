@@ -38,6 +38,7 @@ export default defineConfig({
             cli: path('electron/cli/main.ts'),
             'index-worker': path('electron/backend/search/index-worker.ts'),
             'markdown-worker': path('electron/backend/export/markdown-worker.ts'),
+            'captions-worker': path('electron/backend/captions/captions-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
         },

@@ -2,11 +2,13 @@ import type { FailureBody } from '../failure.ts'
 import type { JsonValue } from '../json.ts'
 
 export type JobKind =
+  | 'captions'
   | 'compose'
   | 'duplicates'
   | 'export'
   | 'import'
   | 'mirror'
+  | 'model'
   | 'publish'
   | 'repair'
   | 'sample'

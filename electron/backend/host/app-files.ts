@@ -11,6 +11,7 @@ export interface AppFiles {
   /** TypeScript when run from the sources, JavaScript when built. */
   indexWorkerUrl: URL
   markdownWorkerUrl: URL
+  captionsWorkerUrl: URL
 }
 
 /**
@@ -33,5 +34,6 @@ export function findAppFiles(): AppFiles {
     pageDir: join(rootDir, 'dist', 'page'),
     indexWorkerUrl: workerUrl('search', 'index-worker'),
     markdownWorkerUrl: workerUrl('export', 'markdown-worker'),
+    captionsWorkerUrl: workerUrl('captions', 'captions-worker'),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { captionEngineSchema, captionModelSchema } from '../../../domain/captions/engine.ts'
 import { defaultHotkeys, hotkeysSchema } from '../../../domain/hotkeys.ts'
 
 /** A library that this device has opened, in the order of the rail. */
@@ -21,6 +22,15 @@ export const settingsSchema = z.object({
   /** Tell others what this device has, with what it publishes anyway. */
   deliveryNotes: z.boolean(),
   hotkeys: hotkeysSchema,
+  /** Who makes captions after each recording, and with what. Off until it is set up. */
+  captionsBy: captionEngineSchema,
+  captionsModel: captionModelSchema,
+  /** A model file of the person's own; empty means the one that was handed over, if any. */
+  captionsModelPath: z.string().max(4096),
+  /** A program of whisper.cpp's kind. */
+  captionsProgramPath: z.string().max(4096),
+  /** The language that is spoken, as a model knows it; empty means that it listens for it. */
+  captionsLanguage: z.string().regex(/^(?:[a-z]{2,3})?$/),
   libraries: z.array(openedLibrary).max(64),
 })
 
@@ -44,6 +54,11 @@ export function defaultSettings(timeZone: string): Settings {
     ffmpegPath: '',
     deliveryNotes: true,
     hotkeys: defaultHotkeys,
+    captionsBy: 'nobody',
+    captionsModel: 'base',
+    captionsModelPath: '',
+    captionsProgramPath: '',
+    captionsLanguage: '',
     libraries: [],
   }
 }
