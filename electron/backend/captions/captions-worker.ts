@@ -47,6 +47,8 @@ async function transcribe({ modelPath, wavPath, language, glossary, threads }: T
     // Loading takes the thread for as long as reading the file does, which is why this is a worker.
     context = await new native.WhisperContext({ filePath: modelPath, useGpu: false })
   } catch (error) {
+    // What it prints comes a moment later than what it throws.
+    await new Promise((resolve) => setTimeout(resolve, 50))
     send({ type: 'failed', what: 'model', detail: `${String(error)}\n${printed}` })
     return
   }
