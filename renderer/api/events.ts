@@ -1,4 +1,5 @@
 import type { BackendEvent } from '../../domain/views/events.ts'
+import { pause } from './pause.ts'
 
 type Listener = (event: BackendEvent) => void
 
@@ -78,16 +79,4 @@ async function readStream({
     rest = lines.pop() ?? ''
     for (const line of lines) if (line !== '') onEvent(JSON.parse(line) as BackendEvent)
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
 }

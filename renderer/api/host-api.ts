@@ -1,10 +1,11 @@
 import type { Job } from '../../domain/views/job.ts'
 import type { FolderListing } from '../../electron/backend/host/folders.ts'
+import type { HostAbility, HotkeyStatus, RecordingNews } from '../../electron/backend/ports.ts'
 import type { Settings, SettingsPatch } from '../../electron/backend/settings/schema.ts'
 import { api } from './client.ts'
 import { settle, unwrap } from './failure-of-response.ts'
 
-export type Ability = 'pick-folder' | 'reveal' | 'list-sources'
+export type Ability = HostAbility
 
 export interface HostView {
   host: 'desktop' | 'browser' | 'terminal'
@@ -15,6 +16,7 @@ export interface HostView {
   systemTimeZone: string
   userName: string
   platform: string
+  isControlShown: boolean
 }
 
 export interface CaptureSourceView {
@@ -48,6 +50,36 @@ export function revealInFolder(library: string, item: string | null): Promise<vo
 
 export function openLink(url: string): Promise<void> {
   return settle(api.host['open-link'].$post({ json: { url } }))
+}
+
+/** Says how the recording of this page goes, for what the desktop does around it. */
+export function tellRecording(recording: RecordingNews | null): Promise<void> {
+  return settle(api.host.recording.$post({ json: { recording } }))
+}
+
+/** Shows or hides the small control over all windows. Only where the host has a `control`. */
+export function showControl(isShown: boolean): Promise<void> {
+  return settle(api.host.control.$post({ json: { isShown } }))
+}
+
+/** Makes the small control's window as high as what it shows. */
+export function fitControl(heightPx: number): Promise<void> {
+  return settle(api.host.control.size.$post({ json: { heightPx } }))
+}
+
+/** What became of the keys that are set. Only where the host is able to have `hotkeys`. */
+export function fetchHotkeyStatus(): Promise<HotkeyStatus> {
+  return unwrap(api.host.hotkeys.$get())
+}
+
+/** Gives all keys to the page while new ones are being pressed in it. */
+export function pauseHotkeys(isPaused: boolean): Promise<void> {
+  return settle(api.host.hotkeys.pause.$post({ json: { isPaused } }))
+}
+
+/** Brings the window before the person. */
+export async function focusHost(): Promise<void> {
+  await unwrap(api.host.focus.$post())
 }
 
 export function fetchSettings(): Promise<Settings> {

@@ -20,3 +20,13 @@ export function preparedAssetUrl(prepared: string, asset: 'video.mp4' | 'poster.
 export function takeFileUrl(take: string, file: string): string {
   return `/media/takes/${take}/${file}`
 }
+
+/** A piece of a take's composed picture, by its place in the take. */
+export function takePieceUrl(take: string, index: number): string {
+  return `/media/takes/${take}/pieces/${index}`
+}
+
+/** The sound of the same stretch. */
+export function takeSoundUrl(take: string, index: number): string {
+  return `/media/takes/${take}/sound/${index}`
+}

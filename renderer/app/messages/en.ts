@@ -7,6 +7,7 @@ import { firstRunMessages } from './en/first-run.ts'
 import { healthMessages } from './en/health.ts'
 import { onboardingMessages } from './en/onboarding.ts'
 import { peopleMessages } from './en/people.ts'
+import { playbackMessages } from './en/playback.ts'
 import { recordMessages } from './en/record.ts'
 import { reviewMessages } from './en/review.ts'
 import { searchMessages } from './en/search.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...threadsMessages,
   ...watchMessages,
   ...recordMessages,
+  ...playbackMessages,
   ...reviewMessages,
   ...onboardingMessages,
   ...decisionsMessages,
