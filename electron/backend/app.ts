@@ -7,6 +7,7 @@ import { eventsRoutes } from './events-routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { type Mirrors, openMirrors } from './health/mirrors.ts'
 import { healthRoutes } from './health/routes.ts'
+import { hostRecordingRoutes } from './host/recording-routes.ts'
 import { hostRoutes } from './host/routes.ts'
 import { createJobQueue, type JobQueue } from './jobs/queue.ts'
 import { jobRoutes } from './jobs/routes.ts'
@@ -24,6 +25,7 @@ import type { Backend, Ports } from './ports.ts'
 import { openPrivateJournal, type PrivateJournal } from './private/journal.ts'
 import { privateRoutes } from './private/routes.ts'
 import { composeTakeJob } from './recordings/compose.ts'
+import { importRoutes } from './recordings/import-routes.ts'
 import { takeMediaRoutes } from './recordings/media-routes.ts'
 import { openRecordings, type Recordings } from './recordings/recordings.ts'
 import { recordingRoutes } from './recordings/routes.ts'
@@ -51,6 +53,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   })
   const mirrors = openMirrors({ ...ports, libraries, jobs, bus })
   const stopTelling = settings.subscribe(() => bus.publish({ type: 'settings' }))
+  const stopHearing = ports.desktop?.subscribe((event) => bus.publish(event))
   const events = eventsRoutes({
     bus,
     hello: () => positionsOf(libraries),
@@ -69,6 +72,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     fetch: async (request) => await app.fetch(request),
     async close() {
       stopTelling()
+      stopHearing?.()
       events.close()
       mirrors.close()
       await jobs.close()
@@ -96,6 +100,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, mir
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg }) })
   const api = new Hono()
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
+    .route('/', hostRecordingRoutes({ ports }))
     .route('/', settingsRoutes(ports))
     .route('/', jobRoutes({ queue: jobs }))
     .route('/', sampleRoutes({ ports, jobs, libraries, ffmpeg, createBackend }))
@@ -106,6 +111,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, mir
     .route('/', exportRoutes({ ports, libraries, jobs }))
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))
+    .route('/', importRoutes({ recordings, libraries, ffmpeg, queue: jobs, host: ports.host }))
     .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))
   const media = new Hono()
     .route('/', libraryMediaRoutes({ libraries }))

@@ -1,4 +1,23 @@
+import type { HotkeyAction } from '../../domain/hotkeys.ts'
+import type { BackendEvent } from '../../domain/views/events.ts'
 import type { Settings, SettingsPatch } from './settings/schema.ts'
+
+/** What the page may ask of its host; it asks for an ability, never for a platform. */
+export type HostAbility =
+  | 'pick-folder'
+  | 'reveal'
+  | 'list-sources'
+  /** Keys that work in every program. */
+  | 'hotkeys'
+  /** A small window over all others while one records. */
+  | 'control'
+  /** That window is left out of what is recorded. */
+  | 'hidden-control'
+  | 'tray'
+  /** The computer does not fall asleep while one records. */
+  | 'keep-awake'
+  /** What the computer plays can be recorded with a screen. */
+  | 'system-sound'
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
@@ -12,9 +31,32 @@ export interface CaptureSource {
   id: string
   kind: 'screen' | 'window'
   name: string
-  /** A PNG data URL, at most 320 pixels wide. */
+  /** A PNG data URL, at most 320 pixels wide, or 640 where a screen has two for each. */
   thumbnail: string
 }
+
+/** What the desktop has to know of a recording that goes on. */
+export interface RecordingNews {
+  phase: 'countdown' | 'recording' | 'paused' | 'stopping'
+  hasScreen: boolean
+  /** Every window on the screen can be in the picture. */
+  isWholeScreen: boolean
+  /** The question that is being answered; empty where there is none. */
+  question: string
+  hasNextQuestion: boolean
+  /** Nothing more is on its way to the disk. */
+  isSafe: boolean
+}
+
+export interface HotkeyStatus {
+  /** False where the system does not say whether it passes the keys on. */
+  isCertain: boolean
+  /** Actions whose keys the system or another program keeps for itself. */
+  refused: HotkeyAction[]
+}
+
+/** What comes from the desktop by itself. */
+export type DesktopEvent = Extract<BackendEvent, { type: 'hotkey' | 'suspending' | 'host' }>
 
 /** What only a desktop host can do. Where a host cannot, the port as a whole is null. */
 export interface Desktop {
@@ -24,6 +66,19 @@ export interface Desktop {
   /** The source that the next getDisplayMedia call of the page receives; null takes the choice back. */
   chooseSource(sourceId: string | null): void
   openLink(httpsUrl: string): Promise<void>
+  abilities(): HostAbility[]
+  /** Says how the page's recording goes; null once there is none. */
+  follow(recording: RecordingNews | null): void
+  /** Shows the small control over all windows, or hides it; until the recording ends. */
+  showControl(isShown: boolean): void
+  isControlShown(): boolean
+  /** Makes the small control as high as what it shows. */
+  fitControl(heightPx: number): void
+  hotkeys(): HotkeyStatus
+  /** Gives all keys back to the page while new ones are being pressed there. */
+  pauseHotkeys(isPaused: boolean): void
+  /** Calls the listener for each event; returns the way to stop. */
+  subscribe(listener: (event: DesktopEvent) => void): () => void
 }
 
 export interface SettingsStore {

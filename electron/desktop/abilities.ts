@@ -1,16 +1,19 @@
 import { type BrowserWindow, dialog, type MessageBoxOptions, type OpenDialogOptions, shell } from 'electron'
 import type { Desktop } from '../backend/ports.ts'
 import type { Capture } from './capture.ts'
+import type { AroundRecording } from './recording.ts'
 import { openableLink } from './rules.ts'
 
 /** The `Desktop` port on Electron. Dialogs belong to the window where there is one. */
 export function createDesktop({
   ownWindow,
   capture,
+  aroundRecording,
   offerLink,
 }: {
   ownWindow: () => BrowserWindow | null
   capture: Capture
+  aroundRecording: AroundRecording
   offerLink: OfferLink
 }): Desktop {
   return {
@@ -26,6 +29,7 @@ export function createDesktop({
     listSources: capture.listSources,
     chooseSource: capture.chooseSource,
     openLink: offerLink,
+    ...aroundRecording.port,
   }
 }
 

@@ -4,7 +4,17 @@ import { app, type BrowserWindow, dialog } from 'electron'
  * Asks before a window closes whose page does not want to be left, as it does not while it records: Electron itself
  * would keep such a window open without a word. Recording goes on while the question is open.
  */
-export function askBeforeClosing(window: BrowserWindow, log: (line: string) => void): void {
+export function askBeforeClosing(
+  window: BrowserWindow,
+  {
+    isEnding,
+    log,
+  }: {
+    /** Whether the computer is shutting down, so that nobody can be asked. */
+    isEnding: () => boolean
+    log: (line: string) => void
+  },
+): void {
   let isAsking = false
   let isAgreed = false
   let isQuitting = false
@@ -30,7 +40,7 @@ export function askBeforeClosing(window: BrowserWindow, log: (line: string) => v
   }
   window.webContents.on('will-prevent-unload', (event) => {
     // Prevented is the prevention: the window closes.
-    if (isAgreed) return event.preventDefault()
+    if (isAgreed || isEnding()) return event.preventDefault()
     if (isAsking) return
     isAsking = true
     ask()

@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from 'electron'
+import { app, type BrowserWindow, type Session, type WebContents } from 'electron'
 import { isGranted, isOwnPage, openableLink } from './rules.ts'
 
 /**
@@ -29,13 +29,15 @@ export function keepPagesAtHome(offerLink: (httpsUrl: string) => void): void {
 }
 
 /** Answers permission requests, and the silent checks before them, by one allow-list. */
-export function answerPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(isGranted({ permission, requestingUrl: details.requestingUrl, isMainFrame: details.isMainFrame }))
+export function answerPermissions(session: Session, ownWindow: () => BrowserWindow | null): void {
+  const isMain = (contents: WebContents | null): boolean =>
+    contents !== null && ownWindow()?.webContents.id === contents.id
+  session.setPermissionRequestHandler((contents, permission, answer, { requestingUrl, isMainFrame }) => {
+    answer(isGranted({ permission, requestingUrl, isMainFrame, isMainWindow: isMain(contents) }))
   })
   session.setPermissionCheckHandler((contents: WebContents | null, permission, requestingOrigin, details) => {
     const requestingUrl = details.requestingUrl ?? requestingOrigin
-    return contents !== null && isGranted({ permission, requestingUrl, isMainFrame: details.isMainFrame })
+    return isGranted({ permission, requestingUrl, isMainFrame: details.isMainFrame, isMainWindow: isMain(contents) })
   })
   session.setDevicePermissionHandler(() => false)
 }

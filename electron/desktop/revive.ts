@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 import { appUrl } from './rules.ts'
 
 /** A page that dies again this soon after it was loaded anew would only do so without end. */
@@ -25,5 +25,34 @@ export function reviveDeadPage({
     if (nowMs() - revivedMs < leastLifeMs) return
     revivedMs = nowMs()
     window.loadURL(appUrl).catch((error: unknown) => log(`the page did not come back: ${String(error)}`))
+  })
+  offerEndOfHang({ window, log })
+}
+
+/** Offers to end a page that answers no more; what it has recorded is on the disk but for its last moments. */
+function offerEndOfHang({ window, log }: { window: BrowserWindow; log: (line: string) => void }): void {
+  let asking: AbortController | null = null
+  window.on('responsive', () => asking?.abort())
+  window.on('unresponsive', () => {
+    if (asking) return
+    const closing = new AbortController()
+    asking = closing
+    dialog
+      .showMessageBox(window, {
+        type: 'question',
+        message: 'Ownpace does not answer.',
+        detail: 'What was recorded is kept on this device, and offered once Ownpace has been loaded again.',
+        buttons: ['Wait', 'Load again'],
+        defaultId: 0,
+        cancelId: 0,
+        signal: closing.signal,
+      })
+      .then(({ response }) => {
+        if (response === 1 && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer()
+      })
+      .catch((error: unknown) => log(`nobody could be asked about a page that hangs: ${String(error)}`))
+      .finally(() => {
+        asking = null
+      })
   })
 }

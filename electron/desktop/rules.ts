@@ -2,6 +2,8 @@
 export const appScheme = 'app'
 const appHost = 'ownpace'
 export const appUrl = `${appScheme}://${appHost}/`
+/** The same page, as the small control of a recording. */
+export const controlUrl = `${appUrl}#/control`
 
 /** Whether an address belongs to our own origin. Parsed, because `app://ownpace.evil` also starts like ours. */
 export function isOwnUrl(text: string): boolean {
@@ -29,17 +31,22 @@ const grantedPermissions = new Set([
   'speaker-selection',
 ])
 
-/** Whether a permission is granted: those of the list, to the main frame of our own origin, and to nothing else. */
+/**
+ * Whether a permission is granted: those of the list, to the main frame of our own origin in the window itself, and to
+ * nothing else. The small control needs none.
+ */
 export function isGranted({
   permission,
   requestingUrl,
   isMainFrame,
+  isMainWindow,
 }: {
   permission: string
   requestingUrl: string
   isMainFrame: boolean
+  isMainWindow: boolean
 }): boolean {
-  return isMainFrame && isOwnUrl(requestingUrl) && grantedPermissions.has(permission)
+  return isMainWindow && isMainFrame && isOwnUrl(requestingUrl) && grantedPermissions.has(permission)
 }
 
 function parseUrl(text: string): URL | null {

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { app, type BrowserWindow, session, shell } from 'electron'
 import { findAppFiles } from '../backend/host/app-files.ts'
 import { showOwner } from '../backend/host/show-owner.ts'
@@ -11,9 +12,12 @@ import { answerCaptures } from './capture.ts'
 import { askBeforeClosing } from './closing.ts'
 import { answerPermissions, keepPagesAtHome } from './guard.ts'
 import { setApplicationMenu } from './menu.ts'
+import { createAroundRecording } from './recording.ts'
 import { reviveDeadPage } from './revive.ts'
 import { serveAppScheme } from './scheme.ts'
 import { openElectronStore } from './settings-file.ts'
+import { hasSystemSound } from './system-sound.ts'
+import { isWaylandSession } from './wayland.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /**
@@ -39,7 +43,8 @@ export async function runDesktop({
       return
     }
     window = openWindow(profileDir)
-    askBeforeClosing(window, log)
+    aroundRecording.watch(window)
+    askBeforeClosing(window, { isEnding: aroundRecording.power.isEnding, log })
     reviveDeadPage({ window, nowMs: () => performance.now(), log })
     window.once('closed', () => {
       window = null
@@ -50,14 +55,29 @@ export async function runDesktop({
   keepPagesAtHome((link) => {
     offerLink(link).catch((error: unknown) => log(`a link was not opened: ${String(error)}`))
   })
-  answerPermissions(session.defaultSession)
-  const capture = answerCaptures({ session: session.defaultSession, ownWindow, log })
+  answerPermissions(session.defaultSession, ownWindow)
+  const canHear = hasSystemSound({
+    platform: process.platform,
+    systemVersion: process.getSystemVersion(),
+    env: process.env,
+    userId: userInfo().uid,
+  })
+  const capture = answerCaptures({ session: session.defaultSession, ownWindow, hasSystemSound: canHear, log })
+  const aroundRecording = createAroundRecording({
+    profileDir,
+    capture,
+    ownWindow,
+    showWindow,
+    hasSystemSound: canHear,
+    isWayland: isWaylandSession({ platform: process.platform, env: process.env }),
+    log,
+  })
   const host = await startHost({
     profileDir,
     host: 'desktop',
     createBackend,
     openSettingsFile: openElectronStore,
-    desktop: createDesktop({ ownWindow, capture, offerLink }),
+    desktop: createDesktop({ ownWindow, capture, aroundRecording, offerLink }),
     show: async () => {
       // before that, this start is about to show its window anyway
       if (isServing) showWindow()
@@ -72,6 +92,8 @@ export async function runDesktop({
   isServing = true
   setApplicationMenu()
   followAppearance(host.ports.settings)
+  aroundRecording.start(host.ports.settings)
+  app.on('will-quit', aroundRecording.close)
   closeBeforeQuit(host)
   app.on('activate', showWindow)
   app.on('window-all-closed', () => {

@@ -3,8 +3,8 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appUrl } from './rules.ts'
 import { keepWindowState, placeWindow, readWindowState } from './window-state.ts'
 
-/** What the page gets from Electron: nothing. Every line is a default, written out so that no default can change it. */
-const pagePreferences = {
+/** What a page gets from Electron: nothing. Every line is a default, written out so that no default can change it. */
+export const pagePreferences = {
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

@@ -2,15 +2,12 @@ import { homedir, userInfo } from 'node:os'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { Failure } from '../../../domain/failure.ts'
-import type { Desktop, Ports } from '../ports.ts'
+import type { HostAbility, Ports } from '../ports.ts'
 import { profileIdentity } from '../profile/profile-id.ts'
 import { findAppFiles } from './app-files.ts'
+import { desktopOf, notHere } from './desktop-of.ts'
 import { listFolders } from './folders.ts'
 import { refuseUnparsed } from './refuse-unparsed.ts'
-
-/** What the page may ask of its host; it asks for an ability, never for a platform. */
-export type HostAbility = 'pick-folder' | 'reveal' | 'list-sources'
 
 export interface HostView {
   host: Ports['host']
@@ -24,6 +21,8 @@ export interface HostView {
   /** The system's name for this person, offered as a first name for theirs. */
   userName: string
   platform: NodeJS.Platform
+  /** Whether the small control is on the screen. */
+  isControlShown: boolean
 }
 
 /** What can be shown in the system's file manager. */
@@ -31,8 +30,6 @@ export interface RevealTarget {
   library: string
   item?: string | null | undefined
 }
-
-const desktopAbilities: HostAbility[] = ['pick-folder', 'reveal', 'list-sources']
 
 const pickFolderSchema = z.object({ title: z.string().min(1).max(200) })
 const foldersSchema = z.object({ path: z.string().max(4096).optional() })
@@ -52,18 +49,19 @@ export function hostRoutes({
   ports: Ports
   resolvePath: (target: RevealTarget) => Promise<string>
 }) {
-  const view: HostView = {
+  const view = (): HostView => ({
     host: ports.host,
-    abilities: ports.desktop ? desktopAbilities : [],
+    abilities: ports.desktop?.abilities() ?? [],
     version: findAppFiles().version,
     profileId: profileIdentity(ports).id,
     profileDir: ports.profileDir,
     systemTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     userName: systemUserName(),
     platform: process.platform,
-  }
+    isControlShown: ports.desktop?.isControlShown() ?? false,
+  })
   return new Hono()
-    .get('/host', (context) => context.json(view))
+    .get('/host', (context) => context.json(view()))
     .post('/host/pick-folder', zValidator('json', pickFolderSchema, refuseUnparsed), async (context) =>
       context.json({ path: await desktopOf(ports).pickFolder(context.req.valid('json').title) }),
     )
@@ -87,19 +85,6 @@ export function hostRoutes({
       if (!ports.show) throw notHere()
       return context.json(await ports.show())
     })
-}
-
-function desktopOf(ports: Ports): Desktop {
-  if (!ports.desktop) throw notHere()
-  return ports.desktop
-}
-
-function notHere(): Failure {
-  return new Failure({
-    code: 'not-available-here',
-    message: 'Only the desktop app can do this.',
-    remedy: 'Open this profile with the desktop app.',
-  })
 }
 
 function systemUserName(): string {
