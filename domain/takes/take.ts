@@ -71,6 +71,8 @@ export const sourcesSchema = z.object({
       height: z.number().int().min(1).max(32768),
       /** The part of it that is published; the take has the whole. Null publishes the whole. */
       region: regionSchema.nullable().default(null),
+      /** Asked for; what does not move gives fewer. */
+      framesPerSecond: z.number().int().min(1).max(120).default(30),
     })
     .nullable(),
   camera: deviceSchema.nullable(),
@@ -96,7 +98,7 @@ export const takeOriginSchema = z.discriminatedUnion('kind', [
     kind: z.literal('published'),
     library: referenceSchema,
     item: referenceSchema,
-    version: z.number().int().min(1),
+    version: referenceSchema,
   }),
 ])
 export type TakeOrigin = z.infer<typeof takeOriginSchema>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { editSchema } from './edit.ts'
 import {
   layoutChangeSchema,
+  newTakeSchema,
   recordedTrackSchema,
   segmentNumberSchema,
   sourcesSchema,
@@ -57,6 +58,22 @@ export const takesViewSchema = z.object({ takes: z.array(takeViewSchema) })
 
 export const newTakeAnswerSchema = z.object({ take: takeSchema })
 
+/** Where a take that is brought in belongs. */
+export const importPlaceSchema = newTakeSchema.pick({ library: true, thread: true, cycle: true }).partial()
+export type ImportPlace = z.infer<typeof importPlaceSchema>
+
+/** The body of `POST /api/takes/from-item`: a video of one's own that is published, to be worked on again. */
+export const takeFromItemSchema = importPlaceSchema.extend({
+  library: z.string().min(1).max(64),
+  item: z.string().min(1).max(64),
+})
+
+/** The body of `PUT /api/takes/:take/pin`. */
+export const pinSchema = z.object({ isPinned: z.boolean() })
+
+/** The result of a job that brings a take in. */
+export const importedTakeSchema = z.object({ take: takeIdSchema })
+
 /** What a chunk's PUT answers, whether it was written now or had been already. */
 export const chunkAnswerSchema = z.object({ chunkCount: z.number().int() })
 
@@ -67,7 +84,13 @@ export type ComposeRequest = z.infer<typeof composeRequestSchema>
 export const composeAnswerSchema = z.object({ jobId: z.string() })
 
 /** How long one can still record on this disk. */
-export const roomSchema = z.object({ freeBytes: z.number(), bytesPerSecond: z.number(), hoursLeft: z.number() })
+export const roomSchema = z.object({
+  freeBytes: z.number(),
+  bytesPerSecond: z.number(),
+  hoursLeft: z.number(),
+  /** What is being recorded has used up the room that was held back for it. */
+  isFull: z.boolean(),
+})
 export type Room = z.infer<typeof roomSchema>
 
 /**

@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises'
-import { basename, isAbsolute } from 'node:path'
+import { basename } from 'node:path'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { Failure } from '../../../domain/failure.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { Ports } from '../ports.ts'
 import { assetType } from './asset-types.ts'
+import { namedFile } from './named-file.ts'
 import { importVideo, type PrepareDeps } from './prepare.ts'
 import type { PreparedStore } from './prepared.ts'
 import { preparedIdSchema } from './prepared-video.ts'
@@ -21,7 +20,6 @@ export interface PreparedRoutesDeps extends PrepareDeps {
 }
 
 const nameQuery = z.object({ name: z.string().trim().max(255).optional() })
-const pathBody = z.object({ path: z.string().min(1).max(4096) })
 const idParam = z.object({ id: preparedIdSchema })
 
 /**
@@ -42,7 +40,7 @@ export function preparedRoutes({ store, ffmpeg, queue, host, maxBytes = maxUploa
       const request = context.req.raw
       const name = context.req.valid('query').name
       if (request.headers.get('content-type')?.startsWith('application/json')) {
-        const path = await namedFile(request, host)
+        const { path } = await namedFile(request, host)
         const { jobId } = importVideo({ store, ffmpeg, queue, path, fileName: name || basename(path) })
         return context.json({ jobId }, 202)
       }
@@ -61,30 +59,4 @@ export function preparedMediaRoutes({ store }: { store: Pick<PreparedStore, 'ass
     const path = store.assetPath(id, asset)
     return serveFile({ request: context.req.raw, path, mimeType: assetType(asset) ?? 'application/octet-stream' })
   })
-}
-
-async function namedFile(request: Request, host: Ports['host']): Promise<string> {
-  if (host === 'browser') {
-    throw new Failure({
-      code: 'not-available-here',
-      message: 'In the browser a file is handed over by choosing it, not by its path.',
-      remedy: 'Choose the file, or drop it into the window.',
-    })
-  }
-  const body = pathBody.safeParse(await request.json().catch(() => null))
-  if (!body.success || !isAbsolute(body.data.path)) {
-    throw new Failure({ code: 'bad-request', message: 'The file has to be named by its full path.' })
-  }
-  const isFile = await stat(body.data.path).then(
-    (found) => found.isFile(),
-    () => false,
-  )
-  if (!isFile) {
-    throw new Failure({
-      code: 'not-found',
-      message: 'There is no such file, or it may not be read.',
-      remedy: 'Check its name and whether its disk is connected.',
-    })
-  }
-  return body.data.path
 }

@@ -14,6 +14,18 @@ export const demuxers: Record<Container, string> = {
   aac: 'aac',
 }
 
+/** What a file of each container is served and noted as. */
+export const mimeTypes: Record<Container, string> = {
+  mp4: 'video/mp4',
+  matroska: 'video/webm',
+  avi: 'video/x-msvideo',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  ogg: 'audio/ogg',
+  flac: 'audio/flac',
+  aac: 'audio/aac',
+}
+
 const firstBoxes = new Set(['ftyp', 'moov', 'mdat', 'free', 'wide', 'skip', 'pnot'])
 
 /** What a file is by its first bytes (at least 12), whatever it is called; null for everything that is not listed here. */

@@ -1,23 +1,44 @@
+import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
-import { chaptersOf, foldJournal, layoutsOf, marksOf, nextSegmentNumber, type TakeState } from '../../../domain/takes/state.ts'
-import { type NewTake, type Take, type TrackName, trackFileName } from '../../../domain/takes/take.ts'
+import {
+  chaptersOf,
+  foldJournal,
+  layoutsOf,
+  marksOf,
+  nextSegmentNumber,
+  type TakeState,
+} from '../../../domain/takes/state.ts'
+import {
+  type NewTake,
+  screenWith,
+  type Take,
+  type TakeOrigin,
+  type TrackName,
+  trackFileName,
+} from '../../../domain/takes/take.ts'
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
 import type { Ports } from '../ports.ts'
 import { vanishedFailure } from './fs-failures.ts'
 import { estimateTrack, type MeasureTrack, trackMeasure } from './measure.ts'
 import { type ChunkPlace, openTracks } from './open-tracks.ts'
-import { roomFor } from './room.ts'
-import { type TakeFolders, takeFolders } from './take-folder.ts'
-
-/** A discarded take can be brought back for a week. */
-const discardedKeptMs = 7 * 24 * 3600 * 1000
+import { takeReserves } from './reserve.ts'
+import { freeBytesAt, requireRoomFor, requireRoomToBegin, roomWith, type SpaceRules, spaceRules } from './room.ts'
+import { takeFolders } from './take-folder.ts'
+import { viewOf } from './take-view.ts'
 
 /** The takes of one profile. Everything that resolves is on disk; everything that rejects is a Failure or a ChunkGap. */
 export interface Recordings {
   begin(newTake: NewTake): Promise<Take>
+  /**
+   * Makes a finished take of one file made elsewhere: `bring` puts it at the path that it is given. The take appears
+   * whole, or not at all. Throws what `bring` throws.
+   */
+  adopt(adopted: AdoptedFile): Promise<Take>
+  /** The absolute path of a file for bytes that are still coming in, on the same disk as the takes. */
+  incomingPath(): string
   /** Adds what the page says to the journal. Throws `not-found`, `disk-full`, `folder-vanished`. */
   journal(takeId: string, events: readonly PageEvent[]): Promise<void>
   /** Writes one chunk and resolves to how many its track has. Throws ChunkGap where an earlier one is missing. */
@@ -36,17 +57,33 @@ export interface Recordings {
   noteComposed(takeId: string, preparedId: string): Promise<void>
   /** Says that all of it stands in a library's folder. */
   notePublished(takeId: string, published: { library: string; item: string }): Promise<void>
+  /** Keeps a take until it is unpinned. */
+  setPinned(takeId: string, isPinned: boolean): Promise<void>
+  /** Throws `disk-full` where a file of this size does not fit. */
+  requireRoomFor(sizeBytes: number): Promise<void>
   room(): Promise<Room>
   close(): Promise<void>
 }
 
-type Deps = Pick<Ports, 'profileDir' | 'clock' | 'randomBytes' | 'log'> & { bus: EventBus }
+export interface AdoptedFile {
+  place: Pick<NewTake, 'library' | 'thread' | 'cycle'>
+  origin: TakeOrigin
+  /** Puts the file there, on the disk and not only in its cache, and tells what it is. */
+  bring: (path: string) => Promise<{ mimeType: string; durationMs: number }>
+}
 
-/** Opens the takes of a profile, and removes the discarded and the empty ones whose week is over. */
-export async function openRecordings({ profileDir, clock, randomBytes, log, bus }: Deps): Promise<Recordings> {
+type Deps = Pick<Ports, 'profileDir' | 'clock' | 'randomBytes' | 'log'> & {
+  bus: EventBus
+  rules?: SpaceRules | undefined
+}
+
+/** Opens the takes of a profile. */
+export async function openRecordings(deps: Deps): Promise<Recordings> {
+  const { profileDir, clock, randomBytes, log, bus, rules = spaceRules } = deps
   const folders = takeFolders(profileDir)
   const measure = trackMeasure(log)
   const tracks = openTracks(folders)
+  const reserves = takeReserves({ root: join(profileDir, 'takes'), reserveBytes: rules.reserveBytes, randomBytes })
   /** Takes that a page wrote to since this process began; of any other open take the page is gone. */
   const alive = new Set<string>()
   const changed = (): void => bus.publish({ type: 'takes' })
@@ -61,19 +98,37 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
     return await viewOf({ take, state, folders, measure: how, isAlive: alive.has(takeId) })
   }
 
+  /** Writes it even on a full disk, while the take still has room held back. */
+  async function append(takeId: string, events: readonly JournalEvent[]): Promise<void> {
+    await folders.append(takeId, events).catch(async (error: unknown) => {
+      if (!isFull(error) || !(await reserves.release(takeId))) throw error
+      await folders.append(takeId, events)
+    })
+  }
+
   async function note(takeId: string, event: JournalEvent): Promise<TakeView> {
     await folders.read(takeId)
-    await folders.append(takeId, [event])
+    await append(takeId, [event])
     alive.delete(takeId)
     await tracks.closeTake(takeId)
+    await reserves.forget(takeId)
     changed()
     return await view(takeId)
   }
 
-  await removeExpired({ folders, load, nowMs: clock.nowMs(), log })
+  /** Notes something about a take whose recording goes on as it was. */
+  async function noteAside(takeId: string, event: JournalEvent): Promise<void> {
+    await folders.read(takeId)
+    await append(takeId, [event])
+    changed()
+  }
+
+  await folders.removeLeftovers()
+  await reserves.removeAll()
 
   return {
     async begin(newTake) {
+      requireRoomToBegin(await freeBytesAt(profileDir), rules)
       const take: Take = {
         id: base32(randomBytes(16)),
         madeAtMs: clock.nowMs(),
@@ -86,6 +141,21 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
       return take
     },
 
+    async adopt({ place, origin, bring }) {
+      const sources = { screen: null, camera: null, microphone: null }
+      const made = { id: base32(randomBytes(16)), madeAtMs: clock.nowMs(), layout: screenWith(null), sources }
+      const take: Take = { ...made, ...place, origin }
+      await folders.createWhole(take, async (dir) => {
+        const file = { segment: 1, track: 'file' } as const
+        const { mimeType, durationMs } = await bring(join(dir, trackFileName(file)))
+        return adoptionEvents({ mimeType, durationMs, atMs: clock.nowMs() })
+      })
+      changed()
+      return take
+    },
+
+    incomingPath: () => folders.incomingPath(base32(randomBytes(10))),
+
     async journal(takeId, events) {
       // A journal whose take is gone would otherwise grow in a folder that means nothing.
       await folders.read(takeId).catch((error: unknown) => {
@@ -93,16 +163,23 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
           ? vanishedFailure(error)
           : error
       })
-      await folders.append(takeId, events)
+      await append(takeId, events)
       alive.add(takeId)
-      for (const event of events) if (event.type === 'segment-started') tracks.announce(takeId, event)
+      for (const event of events) {
+        if (event.type !== 'segment-started') continue
+        tracks.announce(takeId, event)
+        void reserves.hold(takeId)
+      }
       changed()
     },
 
     async putChunk(place, bytes) {
-      const chunkCount = await tracks.append(place, bytes)
       alive.add(place.takeId)
-      return chunkCount
+      return await tracks.append(place, bytes).catch(async (error: unknown) => {
+        // The page hears that the disk is full and pauses; what it still holds finds room when it sends it again.
+        if (isFull(error)) await reserves.release(place.takeId)
+        throw error
+      })
     },
 
     async list() {
@@ -123,16 +200,11 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
     discard: (takeId) => note(takeId, { type: 'discarded', atMs: clock.nowMs() }),
     restore: (takeId) => note(takeId, { type: 'restored', atMs: clock.nowMs() }),
 
-    async noteComposed(takeId, preparedId) {
-      await folders.append(takeId, [{ type: 'composed', prepared: preparedId, atMs: clock.nowMs() }])
-      changed()
-    },
-
-    async notePublished(takeId, { library, item }) {
-      await folders.read(takeId)
-      await folders.append(takeId, [{ type: 'published', item, library, atMs: clock.nowMs() }])
-      changed()
-    },
+    noteComposed: (takeId, prepared) => noteAside(takeId, { type: 'composed', prepared, atMs: clock.nowMs() }),
+    notePublished: (takeId, { library, item }) =>
+      noteAside(takeId, { type: 'published', item, library, atMs: clock.nowMs() }),
+    setPinned: (takeId, isPinned) => noteAside(takeId, { type: isPinned ? 'pinned' : 'unpinned', atMs: clock.nowMs() }),
+    requireRoomFor: async (sizeBytes) => requireRoomFor(sizeBytes, await freeBytesAt(profileDir), rules),
 
     async remove(takeId) {
       const { state } = await load(takeId)
@@ -149,81 +221,30 @@ export async function openRecordings({ profileDir, clock, randomBytes, log, bus 
       changed()
     },
 
-    room: () => roomFor({ profileDir, bytesPerSecond: tracks.bytesPerSecond() }),
-    close: () => tracks.close(),
+    async room() {
+      const freeBytes = await freeBytesAt(profileDir)
+      const spent = [...alive].filter(reserves.isSpent)
+      // There is room again: the next time it is full is as safe as the first.
+      if (freeBytes > 2 * rules.reserveBytes) for (const takeId of spent) void reserves.hold(takeId)
+      const isFull = spent.length > 0 && freeBytes <= 2 * rules.reserveBytes
+      return roomWith({ freeBytes, bytesPerSecond: tracks.bytesPerSecond(), rules, isFull })
+    },
+    async close() {
+      await tracks.close()
+      await reserves.removeAll()
+    },
   }
 }
 
-async function removeExpired({
-  folders,
-  load,
-  nowMs,
-  log,
-}: {
-  folders: TakeFolders
-  load: (takeId: string) => Promise<{ take: Take; state: TakeState }>
-  nowMs: number
-  log: (line: string) => void
-}): Promise<void> {
-  for (const takeId of await folders.list()) {
-    try {
-      const { take, state } = await load(takeId)
-      // The discarding's own date decides, and only while it is the last word; a clock set back removes nothing.
-      const isOver = state.status === 'discarded' && nowMs - (state.discardedAtMs ?? nowMs) > discardedKeptMs
-      // A take that was called off, or whose page died, before its first second.
-      const isEmpty = state.segments.length === 0 && nowMs - take.madeAtMs > discardedKeptMs
-      if (isOver || isEmpty) await folders.remove(takeId)
-    } catch (error) {
-      log(`a take could not be read: ${String(error)}`)
-    }
-  }
+/** A file made elsewhere is one segment that has ended. */
+function adoptionEvents({ mimeType, durationMs, atMs }: { mimeType: string; durationMs: number; atMs: number }) {
+  return [
+    { type: 'segment-started', segment: 1, tracks: [{ track: 'file', mimeType }], atMs },
+    { type: 'segment-ended', segment: 1, segmentMs: Math.round(durationMs), reason: 'stopped', atMs },
+    { type: 'finished', atMs },
+  ] satisfies JournalEvent[]
 }
 
-async function viewOf({
-  take,
-  state,
-  folders,
-  measure,
-  isAlive,
-}: {
-  take: Take
-  state: TakeState
-  folders: TakeFolders
-  measure: MeasureTrack
-  isAlive: boolean
-}): Promise<TakeView> {
-  const segments: TakeView['segments'] = []
-  for (const segment of state.segments) {
-    const tracks = []
-    for (const { track, mimeType } of segment.tracks) {
-      const place = { segment: segment.segment, track }
-      const measured = await measure(folders.trackPath(take.id, place))
-      tracks.push({ track, mimeType, file: trackFileName(place), ...measured })
-    }
-    const durationMs = Math.max(0, ...tracks.map((track) => track.durationMs))
-    segments.push({ segment: segment.segment, durationMs, endReason: segment.endReason, tracks })
-  }
-  const durationsMs = new Map(segments.map(({ segment, durationMs }) => [segment, durationMs]))
-  const isGone = state.status === 'recording' && !isAlive
-  return {
-    take,
-    status: isGone ? 'interrupted' : state.status,
-    layout: state.layout,
-    layouts: layoutsOf({ take, state }, durationsMs),
-    sources: state.sources,
-    segments,
-    durationMs: segments.reduce((sum, segment) => sum + segment.durationMs, 0),
-    sizeBytes: segments.flatMap(({ tracks }) => tracks).reduce((sum, track) => sum + track.sizeBytes, 0),
-    chapters: chaptersOf(state, durationsMs),
-    marks: marksOf(state, durationsMs),
-    finishedAtMs: state.finishedAtMs,
-    discardedAtMs: state.discardedAtMs,
-    removedAtMs: state.discardedAtMs === null ? null : state.discardedAtMs + discardedKeptMs,
-    publishedItem: state.publishedItem,
-    publishedLibrary: state.publishedLibrary,
-    publishedAtMs: state.publishedAtMs,
-    isPinned: state.isPinned,
-    prepared: state.prepared,
-    nextSegment: nextSegmentNumber(state),
-  }
+function isFull(thrown: unknown): boolean {
+  return thrown instanceof Failure && thrown.code === 'disk-full'
 }

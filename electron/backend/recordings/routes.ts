@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Failure } from '../../../domain/failure.ts'
 import { journalRequestSchema } from '../../../domain/takes/journal.ts'
 import { newTakeSchema, takeIdSchema } from '../../../domain/takes/take.ts'
-import { chunkPathSchema, composeRequestSchema, maxChunkBytes } from '../../../domain/takes/view.ts'
+import { chunkPathSchema, composeRequestSchema, maxChunkBytes, pinSchema } from '../../../domain/takes/view.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import { readBytes } from './body.ts'
 import type { ComposeTakeJob } from './compose.ts'
@@ -62,6 +62,10 @@ export function recordingRoutes({ recordings, compose }: { recordings: Recording
     })
     .post('/takes/:take/restore', takePath, async (context) => {
       return context.json(await recordings.restore(context.req.valid('param').take))
+    })
+    .put('/takes/:take/pin', takePath, zValidator('json', pinSchema, refuseUnparsed), async (context) => {
+      await recordings.setPinned(context.req.valid('param').take, context.req.valid('json').isPinned)
+      return context.json({})
     })
     .post(
       '/takes/:take/compose',

@@ -10,6 +10,15 @@ export interface TakeFolders {
   dirOf(takeId: string): string
   trackPath(takeId: string, track: { segment: number; track: TrackName }): string
   create(take: Take): Promise<void>
+  /**
+   * Makes a take of what `fill` puts into the folder that it is given, and tells: it appears whole, or not at all. Throws
+   * what `fill` throws.
+   */
+  createWhole(take: Take, fill: (dir: string) => Promise<JournalEvent[]>): Promise<void>
+  /** The absolute path of a file for bytes that are still coming in; removed at the next start if nobody does before. */
+  incomingPath(name: string): string
+  /** Removes what an earlier run left half done. */
+  removeLeftovers(): Promise<void>
   /** Throws Failure `not-found`. */
   read(takeId: string): Promise<{ take: Take; events: JournalEvent[] }>
   /** Resolves when the events are on disk. */
@@ -54,6 +63,30 @@ export function takeFolders(profileDir: string): TakeFolders {
       }
     },
 
+    async createWhole(take, fill) {
+      const dir = join(root, `.making-${takeIdSchema.parse(take.id)}`)
+      try {
+        await mkdir(dir, { recursive: true, mode: 0o700 })
+        const events = await fill(dir)
+        await writeSynced({ path: join(dir, 'take.json'), text: `${JSON.stringify(take, null, 2)}\n`, flags: 'wx' })
+        await appendLines(join(dir, 'journal.jsonl'), events)
+        await syncFolder(dir)
+        await rename(dir, dirOf(take.id))
+        await syncFolder(root)
+      } catch (error) {
+        await rm(dir, { recursive: true, force: true }).catch(() => undefined)
+        throw error
+      }
+    },
+
+    incomingPath: (name) => join(root, `.incoming-${name}`),
+
+    async removeLeftovers() {
+      for (const name of await namesIn(root)) {
+        if (/^\.(making|incoming)-/.test(name)) await rm(join(root, name), { recursive: true, force: true })
+      }
+    },
+
     async read(takeId) {
       const dir = dirOf(takeId)
       const take = await readFile(join(dir, 'take.json'), 'utf8').catch((error: unknown) => {
@@ -76,10 +109,7 @@ export function takeFolders(profileDir: string): TakeFolders {
       }),
 
     async list() {
-      const names = await readdir(root).catch((error: unknown) => {
-        if (isMissing(error)) return []
-        throw error
-      })
+      const names = await namesIn(root)
       return names.filter((name) => takeIdSchema.safeParse(name).success)
     },
 
@@ -87,6 +117,13 @@ export function takeFolders(profileDir: string): TakeFolders {
       await rm(dirOf(takeId), { recursive: true, force: true })
     },
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return []
+    throw error
+  })
 }
 
 /** Appends one JSON line an event. A torn last line is closed first, so that it spoils no line but itself. */

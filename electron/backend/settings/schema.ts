@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   ffmpegPath: z.string().max(4096),
   /** Tell others what this device has, with what it publishes anyway. */
   deliveryNotes: z.boolean(),
+  /** For how many days a recording stays on this device once it is published; null for ever. */
+  takesKeptDays: z.number().int().min(1).max(3650).nullable(),
   hotkeys: hotkeysSchema,
   /** Who makes captions after each recording, and with what. Off until it is set up. */
   captionsBy: captionEngineSchema,
@@ -53,6 +55,7 @@ export function defaultSettings(timeZone: string): Settings {
     undoSec: 60,
     ffmpegPath: '',
     deliveryNotes: true,
+    takesKeptDays: 14,
     hotkeys: defaultHotkeys,
     captionsBy: 'nobody',
     captionsModel: 'base',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { Hono } from 'hono'
-import { statusOf, toFailure } from '../../../../domain/failure.ts'
+import { Failure, statusOf, toFailure } from '../../../../domain/failure.ts'
 import { createEventBus } from '../../../../electron/backend/events.ts'
 import { nodeListener } from '../../../../electron/backend/host/node-http.ts'
 import { createJobQueue } from '../../../../electron/backend/jobs/queue.ts'
@@ -11,8 +11,10 @@ import { createFfmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
 import { createPrepareTake } from '../../../../electron/backend/media/prepare.ts'
 import { createPreparedStore } from '../../../../electron/backend/media/prepared.ts'
 import { composeTakeJob } from '../../../../electron/backend/recordings/compose.ts'
+import { importRoutes } from '../../../../electron/backend/recordings/import-routes.ts'
 import { takeMediaRoutes } from '../../../../electron/backend/recordings/media-routes.ts'
 import { openRecordings } from '../../../../electron/backend/recordings/recordings.ts'
+import { spaceRules } from '../../../../electron/backend/recordings/room.ts'
 import { recordingRoutes } from '../../../../electron/backend/recordings/routes.ts'
 import { shippedFfmpegPath } from '../../../support/media.ts'
 
@@ -21,13 +23,15 @@ export async function takesApp(profileDir: string, nowMs: () => number = Date.no
   const log = (line: string): void => console.error(line)
   const bus = createEventBus(log)
   const random = (byteCount: number): Uint8Array => randomBytes(byteCount)
-  const recordings = await openRecordings({ profileDir, clock: { nowMs }, randomBytes: random, log, bus })
+  const rules = { ...spaceRules, reserveBytes: 64 * 1024, keptFreeBytes: 0, leastToBeginBytes: 256 * 1024 }
+  const recordings = await openRecordings({ profileDir, clock: { nowMs }, randomBytes: random, log, bus, rules })
   const jobs = createJobQueue({ bus, clock: { nowMs }, randomBytes: random, log })
   const store = await createPreparedStore({ profileDir, randomBytes: random })
   const ffmpeg = async () => createFfmpeg({ path: await shippedFfmpegPath(), log, priority: 'normal' })
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store, ffmpeg }) })
   const app = new Hono()
     .route('/api', recordingRoutes({ recordings, compose }))
+    .route('/api', importRoutes({ recordings, ffmpeg, queue: jobs, libraries: noLibraries, host: 'desktop' }))
     .route('/media', takeMediaRoutes({ recordings }))
   app.onError((error, context) => {
     const failure = toFailure(error)
@@ -35,6 +39,12 @@ export async function takesApp(profileDir: string, nowMs: () => number = Date.no
     return context.json({ error: failure.body }, statusOf(failure.code))
   })
   return { app, recordings, jobs, store, bus }
+}
+
+const noLibraries = {
+  get(): never {
+    throw new Failure({ code: 'not-found', message: 'No library is open here.' })
+  },
 }
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
