@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type FailureBody, toFailure } from '../../../domain/failure.ts'
 import { cancelJob } from '../../api/host-api.ts'
-import { importFile } from '../../api/prepared-api.ts'
+import { bringFile, takeOfJob } from '../../api/import-api.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
@@ -9,7 +9,6 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { JobRow } from '../../ui/job-row.tsx'
-import { preparedOfJob } from './compose-job.ts'
 import type { Place } from './use-place.ts'
 
 interface ImportDialogProps {
@@ -20,7 +19,7 @@ interface ImportDialogProps {
   onClose: () => void
 }
 
-/** Brings in a video or a voice recording instead of recording one: it is handed over, compressed, and reviewed. */
+/** Brings in a video or a voice recording instead of recording one: it is kept as it is, and reviewed like a recording. */
 export function ImportDialog({ place, replaces, file, onClose }: ImportDialogProps) {
   const { start, cancel, handedOver, job, failure } = useImport({ place, replaces })
   useEffect(() => {
@@ -80,22 +79,18 @@ function useImport({ place, replaces }: { place: Place; replaces: string | null 
     setFailure(null)
     setJobId(null)
     setHandedOver(0)
-    importFile({ file, onProgress: setHandedOver, signal })
+    const { library, thread, cycle } = target.current.place
+    bringFile({ library, thread: thread?.id ?? null, cycle }, { file, onProgress: setHandedOver, signal })
       .then((id) => setJobId(id))
       .catch((thrown: unknown) => {
         setHandedOver(null)
         if (!signal.aborted) setFailure(toFailure(thrown).body)
       })
   })
-  const prepared = job?.state === 'done' ? preparedOfJob(job) : null
+  const take = job ? takeOfJob(job) : null
   useEffect(() => {
-    if (prepared === null) return
-    const { library, thread } = target.current.place
-    goTo({
-      ...{ screen: 'review-file', prepared, library, thread: thread?.id ?? null },
-      replaces: target.current.replaces,
-    })
-  }, [prepared])
+    if (take !== null) goTo({ screen: 'review', take, replaces: target.current.replaces })
+  }, [take])
   const state = job?.state
   useEffect(() => {
     if (state === 'failed' || state === 'cancelled') setHandedOver(null)

@@ -55,11 +55,11 @@ export const recordMessages = {
   'record.waiting': '{size} wait to be written',
   'record.bring-file': 'Bring a file',
   'record.bring-file-lead':
-    'A video or a voice recording that you have already. It is made smaller and stays on this device until you publish it.',
+    'A video or a voice recording that you have already. A copy is kept as it is on this device, and you can cut it like a recording before you publish it.',
   'record.drop-here': 'Drop a video or a sound file here.',
   'record.choose-file': 'Choose a file',
   'record.handing-over': 'Fetching the file',
-  'record.handing-over-step': 'Copying to where it is compressed',
+  'record.handing-over-step': 'Copying to this device',
   'record.picker-title': 'Which screen or window?',
   'record.look-again': 'Look again',
   'record.looking-for-windows': 'Looking for screens and windows',
