@@ -14,6 +14,7 @@ export type AlarmKind =
   | 'disk-full'
   | 'disk-low'
   | 'folder-vanished'
+  | 'suspended'
 
 /** Something that a recording in need has to tell, most urgent first. */
 export interface Alarm {
@@ -22,15 +23,30 @@ export interface Alarm {
   remedy: string
 }
 
-export interface AlarmFacts {
-  stage: StageState
-  isSilent: boolean
-  upload: UploadState | null
-  room: Room | null
+/** Why a recording was paused without being asked. */
+export type Suspension = 'sleep' | 'lock'
+
+/** What went wrong with the recording itself, until it is over or gone on with. */
+export interface Troubles {
   hasScreenEnded: boolean
   recorderFailure: FailureBody | null
   /** What keeps a stopped recording from being finished. */
   finishTrouble: FailureBody | null
+  suspension: Suspension | null
+}
+
+export const noTroubles: Troubles = {
+  hasScreenEnded: false,
+  recorderFailure: null,
+  finishTrouble: null,
+  suspension: null,
+}
+
+export interface AlarmFacts extends Troubles {
+  stage: StageState
+  isSilent: boolean
+  upload: UploadState | null
+  room: Room | null
   isStopping: boolean
 }
 
@@ -56,6 +72,16 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
       remedy: 'It is written as soon as that is possible; then go on.',
     })
   }
+  if (facts.suspension !== null) {
+    alarms.push({
+      kind: 'suspended',
+      message:
+        facts.suspension === 'sleep'
+          ? 'The recording was paused because the computer went to sleep.'
+          : 'The recording was paused because the computer was locked.',
+      remedy: 'Everything until then is kept. Go on when you are ready.',
+    })
+  }
   if (recorderFailure) {
     alarms.push({
       kind: 'recorder-failed',
@@ -66,10 +92,10 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   if (stage.microphone.status === 'lost') {
     alarms.push({
       kind: 'microphone-lost',
-      message: 'The microphone is gone; nothing is heard.',
-      remedy: 'Plug it in again or choose another.',
+      message: 'The microphone is gone; the recording goes on without sound.',
+      remedy: 'It is taken up again when it is back. Or choose another.',
     })
-  } else if (isSilent) {
+  } else if (isSilent && !stage.muted.microphone) {
     alarms.push({
       kind: 'microphone-silent',
       message: 'The microphone has given nothing for five seconds.',
@@ -80,7 +106,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
     alarms.push({
       kind: 'camera-lost',
       message: 'The camera is gone; the recording goes on without it.',
-      remedy: 'Plug it in again or choose another.',
+      remedy: 'It is taken up again when it is back. Or choose another.',
     })
   }
   if (hasScreenEnded) {

@@ -30,6 +30,9 @@ export interface LevelReading {
   isSilent: boolean
 }
 
+/** Of a sound that is not open. */
+export const noLevel: LevelReading = { level: 0, isSilent: false }
+
 /** A sample's height as a meter shows it. */
 export function meterLevel(peak: number): number {
   if (peak <= 0) return 0

@@ -1,4 +1,5 @@
 import type { FailureBody } from '../../domain/failure.ts'
+import type { Layout } from '../../domain/takes/take.ts'
 import type { Room } from '../../domain/takes/view.ts'
 import type { Alarm } from './alarms.ts'
 import type { TakePlan } from './take-session.ts'
@@ -27,6 +28,10 @@ export interface RecordingState {
   takeId: string | null
   /** Index into the plan's questions. */
   questionIndex: number
+  /** How screen and camera share the picture now; null outside a recording. */
+  layout: Layout | null
+  /** Moments marked so far. */
+  markCount: number
   /** Recorded and not yet on disk. */
   bytesWaiting: number
   room: Room | null
@@ -42,6 +47,8 @@ export const idle: RecordingState = {
   countdownSec: null,
   takeId: null,
   questionIndex: 0,
+  layout: null,
+  markCount: 0,
   bytesWaiting: 0,
   room: null,
   alarms: [],

@@ -1,16 +1,17 @@
 import { type FailureBody, toFailure } from '../../domain/failure.ts'
 import type { EndReason } from '../../domain/takes/journal.ts'
 import type { Layout } from '../../domain/takes/take.ts'
-import { alarmsOf } from './alarms.ts'
+import { alarmsOf, noTroubles, type Suspension, type Troubles } from './alarms.ts'
+import { countDown } from './countdown.ts'
 import { idle, type RecordingPlan, type RecordingState } from './recording-state.ts'
+import { DeviceWatch, decideOnSources } from './source-changes.ts'
 import type { CaptureStage } from './stage.ts'
 import { Store } from './store.ts'
-import { after, TakeSession } from './take-session.ts'
+import { TakeSession } from './take-session.ts'
 import type { TakesApi } from './takes-api.ts'
 
 const roomEveryMs = 15_000
 const elapsedEveryMs = 200
-const sourceKinds = ['screen', 'camera', 'microphone'] as const
 
 /** One recording of the sources on a stage, from the countdown until every byte is on disk. Its actions never reject. */
 export class Recording {
@@ -22,16 +23,13 @@ export class Recording {
   readonly #cleanups: (() => void)[]
   #session: TakeSession | null = null
   #plan: RecordingPlan | null = null
-  #hasScreenEnded = false
-  #recorderFailure: FailureBody | null = null
-  #finishTrouble: FailureBody | null = null
-  /** The lost devices that the journal was already told of. */
-  #toldLost = new Set<string>()
+  #troubles: Troubles = noTroubles
+  readonly #devices = new DeviceWatch()
 
   constructor({ stage, api }: { stage: CaptureStage; api: TakesApi }) {
     this.#stage = stage
     this.#api = api
-    const elapsed = setInterval(() => this.#showElapsed(), elapsedEveryMs)
+    const elapsed = setInterval(() => this.#session && this.elapsedMs.set(this.#session.elapsedMs), elapsedEveryMs)
     const room = setInterval(() => void this.#askRoom(), roomEveryMs)
     this.#cleanups = [
       stage.state.subscribe(() => this.#sourcesChanged()),
@@ -47,22 +45,25 @@ export class Recording {
     const { phase, room, discardedTakeId } = this.state.get()
     if (!['idle', 'finished', 'failed'].includes(phase)) return
     this.#plan = plan
-    this.#hasScreenEnded = false
-    this.#recorderFailure = null
-    this.#toldLost.clear()
+    this.#forgetTroubles()
     this.elapsedMs.set(0)
-    this.state.set({ ...idle, phase: 'preparing', room, discardedTakeId })
+    this.state.set({ ...idle, phase: 'preparing', room, discardedTakeId, layout: plan.layout })
     try {
       const session = await TakeSession.open({
         api: this.#api,
         plan,
         streams: this.#stage.streams,
+        screenUse: this.#stage.screenUse,
         onUpload: () => this.#uploadChanged(),
       })
       this.#session = session
       this.state.patch({ takeId: session.takeId })
-      await this.#countDown(session, plan.countdownSec)
-      if (this.#session !== session || session.isClosed || this.state.get().phase === 'stopping') return
+      const isCalledOff = (): boolean => this.#session !== session || this.state.get().phase === 'stopping'
+      await countDown(plan.countdownSec, {
+        onSecond: (countdownSec) => this.state.patch({ phase: 'countdown', countdownSec }),
+        isCalledOff,
+      })
+      if (isCalledOff() || session.isClosed) return
       this.#beginSegment(session)
       this.state.patch({ phase: 'recording', countdownSec: null })
       this.#markQuestion(0)
@@ -81,14 +82,13 @@ export class Recording {
   resume(): void {
     const session = this.#session
     if (!session || this.state.get().phase !== 'paused') return
-    this.#recorderFailure = null
+    this.#trouble({ recorderFailure: null, suspension: null })
     try {
       if (!session.resume()) this.#beginSegment(session)
       this.state.patch({ phase: 'recording' })
     } catch (error) {
-      this.#recorderFailure = toFailure(error).body
+      this.#trouble({ recorderFailure: toFailure(error).body })
     }
-    this.#showAlarms()
   }
 
   /** Comes to the next question: its chapter begins here. */
@@ -97,9 +97,29 @@ export class Recording {
     if (phase === 'recording' || phase === 'paused') this.#markQuestion(questionIndex + 1)
   }
 
-  /** Moves the camera's bubble, or leaves it out, for the video made of this take. */
+  /** Remembers this moment; it is named in the review. */
+  mark(): void {
+    const { phase, markCount } = this.state.get()
+    if (phase !== 'recording' && phase !== 'paused') return
+    this.#session?.note((place) => ({ type: 'mark', name: '', ...place }))
+    this.state.patch({ markCount: markCount + 1 })
+  }
+
+  /** Moves the camera's bubble, leaves it out or swaps it with the screen, for the video made of this take. */
   setLayout(layout: Layout): void {
-    this.#session?.note((place) => ({ type: 'layout', layout, ...place }))
+    const { phase } = this.state.get()
+    if (!this.#session || (phase !== 'recording' && phase !== 'paused')) return
+    this.#session.note((place) => ({ type: 'layout', layout, ...place }))
+    this.state.patch({ layout })
+  }
+
+  /** The computer goes to sleep, is locked or shut down: what was recorded goes to the disk before it does. */
+  suspend(why: Suspension | 'shutdown'): void {
+    if (why === 'shutdown') return void this.stop()
+    if (this.state.get().phase !== 'recording') return
+    this.pause()
+    this.#session?.flush()
+    this.#trouble({ suspension: why })
   }
 
   /** Ends the recording; `finished` comes when all of it is on disk. During the countdown it calls the recording off. */
@@ -110,18 +130,14 @@ export class Recording {
     if (!session || (phase !== 'recording' && phase !== 'paused')) return
     this.state.patch({ phase: 'stopping' })
     try {
-      await session.finish(reason, (trouble) => {
-        this.#finishTrouble = trouble.body
-        this.#showAlarms()
-      })
+      await session.finish(reason, (trouble) => this.#trouble({ finishTrouble: trouble.body }))
       this.#session = null
       this.elapsedMs.set(session.elapsedMs)
       this.state.patch({ phase: 'finished', bytesWaiting: 0 })
     } catch (error) {
       this.#fail(error)
     }
-    this.#finishTrouble = null
-    this.#showAlarms()
+    this.#trouble({ finishTrouble: null })
   }
 
   /** Puts the recording aside; it can be brought back for a week. The sources stay open. */
@@ -148,8 +164,9 @@ export class Recording {
   async restart(): Promise<void> {
     const plan = this.#plan
     if (!plan || !this.#session) return
+    const layout = this.state.get().layout ?? plan.layout
     await this.discard()
-    if (this.state.get().phase === 'idle') await this.start({ ...plan, continueTake: undefined })
+    if (this.state.get().phase === 'idle') await this.start({ ...plan, layout, continueTake: undefined })
   }
 
   /** Brings the take that was discarded last back among the unfinished ones; resolves to its id, or null. */
@@ -170,8 +187,7 @@ export class Recording {
   reset(): void {
     const { phase, room, discardedTakeId } = this.state.get()
     if (phase !== 'finished' && phase !== 'failed') return
-    this.#hasScreenEnded = false
-    this.#recorderFailure = null
+    this.#forgetTroubles()
     this.elapsedMs.set(0)
     this.state.set({ ...idle, room, discardedTakeId })
   }
@@ -182,23 +198,17 @@ export class Recording {
     for (const cleanup of this.#cleanups.splice(0)) cleanup()
   }
 
-  async #countDown(session: TakeSession, countdownSec: number): Promise<void> {
-    for (let left = countdownSec; left > 0; left -= 1) {
-      if (this.#session !== session || this.state.get().phase === 'stopping') return
-      this.state.patch({ phase: 'countdown', countdownSec: left })
-      await after(1_000)
-    }
-  }
-
   #beginSegment(session: TakeSession): void {
-    session.beginSegment(this.#stage.streams, (failure) => void this.#segmentFailed(session, failure.body))
+    session.beginSegment(this.#stage.streams, {
+      screenUse: this.#stage.screenUse,
+      onFailed: (failure) => void this.#segmentFailed(session, failure.body),
+    })
   }
 
   async #segmentFailed(session: TakeSession, failure: FailureBody): Promise<void> {
-    this.#recorderFailure = failure
+    this.#trouble({ recorderFailure: failure })
     this.pause()
     await session.endSegment('recorder-failed')
-    this.#showAlarms()
   }
 
   #uploadChanged(): void {
@@ -209,38 +219,28 @@ export class Recording {
     this.#showAlarms()
   }
 
-  /** A closed window ends the take; another camera or microphone begins a new segment; a lost one is told. */
   #sourcesChanged(): void {
     this.#showAlarms()
     const session = this.#session
     const recorded = session?.streams
     const { phase } = this.state.get()
-    if (!session || !recorded || (phase !== 'recording' && phase !== 'paused')) return
+    if (!session || (phase !== 'recording' && phase !== 'paused')) return
     const stage = this.#stage.state.get()
-    if (stage.screen.status === 'lost' && recorded.screen) {
-      this.#hasScreenEnded = true
-      void this.stop('source-ended')
-      return
-    }
-    this.#tellLost(session)
-    if (sourceKinds.some((kind) => stage[kind].status === 'opening')) return
-    const now = this.#stage.streams
-    const hasNothing = sourceKinds.every((kind) => now[kind] === null)
-    const hasChanged = sourceKinds.some((kind) => now[kind] !== recorded[kind] && stage[kind].status !== 'lost')
-    if (hasNothing) this.pause()
-    if (hasNothing || hasChanged) void this.#changeSegment(session)
-  }
-
-  #tellLost(session: TakeSession): void {
-    const stage = this.#stage.state.get()
-    for (const device of sourceKinds) {
-      if (stage[device].status === 'lost' && !this.#toldLost.has(device)) {
-        this.#toldLost.add(device)
-        session.note((place) => ({ type: 'device-lost', device, ...place }))
-      }
-      if (stage[device].status === 'open' && this.#toldLost.delete(device)) {
-        session.note((place) => ({ type: 'device-returned', device, ...place }))
-      }
+    for (const news of this.#devices.news(stage)) session.note((place) => ({ ...news, ...place }))
+    if (!recorded) return
+    switch (decideOnSources({ stage, recorded, now: this.#stage.streams })) {
+      case 'end':
+        this.#trouble({ hasScreenEnded: true })
+        void this.stop('source-ended')
+        return
+      case 'pause':
+        this.pause()
+        void this.#changeSegment(session)
+        return
+      case 'new-segment':
+        void this.#changeSegment(session)
+        return
+      default:
     }
   }
 
@@ -270,19 +270,23 @@ export class Recording {
     this.state.patch({ phase: 'failed', countdownSec: null, failure: toFailure(error).body })
   }
 
-  #showElapsed(): void {
-    if (this.#session) this.elapsedMs.set(this.#session.elapsedMs)
+  #trouble(news: Partial<Troubles>): void {
+    this.#troubles = { ...this.#troubles, ...news }
+    this.#showAlarms()
+  }
+
+  #forgetTroubles(): void {
+    this.#troubles = noTroubles
+    this.#devices.forget()
   }
 
   #showAlarms(): void {
     const alarms = alarmsOf({
+      ...this.#troubles,
       stage: this.#stage.state.get(),
       isSilent: this.#stage.level.get().isSilent,
       upload: this.#session?.upload ?? null,
       room: this.state.get().room,
-      hasScreenEnded: this.#hasScreenEnded,
-      recorderFailure: this.#recorderFailure,
-      finishTrouble: this.#finishTrouble,
       isStopping: this.state.get().phase === 'stopping',
     })
     if (JSON.stringify(alarms) !== JSON.stringify(this.state.get().alarms)) this.state.patch({ alarms })

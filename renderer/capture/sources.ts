@@ -1,5 +1,5 @@
 import { Failure, type FailureCode } from '../../domain/failure.ts'
-import type { Sources } from '../../domain/takes/take.ts'
+import type { Region, Sources } from '../../domain/takes/take.ts'
 
 export type SourceKind = 'screen' | 'camera' | 'microphone'
 
@@ -27,8 +27,14 @@ export async function listDevices(): Promise<Devices> {
 export interface ScreenChoice {
   /** A source of `GET /api/host/sources`, where the desktop lists them; null lets the browser ask. */
   sourceId: string | null
+  /** The sound of the tab or of the computer with it, where the system gives it. */
   withSound: boolean
+  framesPerSecond: FrameRate
 }
+
+/** How many pictures a second are asked for: few for slides, many for what moves. */
+export const frameRates = [15, 30, 60] as const
+export type FrameRate = (typeof frameRates)[number]
 
 export interface CameraChoice {
   /** Null takes the system's own choice. */
@@ -43,22 +49,30 @@ export interface MicrophoneChoice {
 
 /** Opens the screen, a window or a tab. Throws Failure: `no-permission` (also when the picker was closed), `conflict`, … */
 export async function openScreen(
-  { sourceId, withSound }: ScreenChoice,
+  { sourceId, withSound, framesPerSecond }: ScreenChoice,
   chooseSource: (sourceId: string) => Promise<void>,
 ): Promise<MediaStream> {
   if (sourceId !== null) await chooseSource(sourceId)
-  return await opened('screen', () =>
-    mediaDevices().getDisplayMedia({
-      video: { frameRate: { ideal: 30, max: 30 }, width: { max: 3840 }, height: { max: 2160 } },
-      audio: withSound
-        ? {
-            echoCancellation: false,
-            noiseSuppression: false,
-            autoGainControl: false,
-          }
-        : false,
-    }),
-  )
+  // The browser's own picker offers the whole computer's sound only where it is asked for.
+  const options: DisplayMediaStreamOptions & { systemAudio?: 'include' } = {
+    video: { frameRate: rateConstraint(framesPerSecond), width: { max: 3840 }, height: { max: 2160 } },
+    ...(withSound ? { audio: unprocessed, systemAudio: 'include' } : { audio: false }),
+  }
+  return await opened('screen', () => mediaDevices().getDisplayMedia(options))
+}
+
+const unprocessed = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const
+
+/** Changes how many pictures a second an open screen gives; what cannot be changed stays. */
+export async function setFrameRate(screen: MediaStream, framesPerSecond: FrameRate): Promise<void> {
+  await screen
+    .getVideoTracks()[0]
+    ?.applyConstraints({ frameRate: rateConstraint(framesPerSecond), width: { max: 3840 }, height: { max: 2160 } })
+    .catch(() => undefined)
+}
+
+function rateConstraint(framesPerSecond: FrameRate): ConstrainULongRange {
+  return { ideal: framesPerSecond, max: framesPerSecond }
 }
 
 /** Opens a camera at up to 720p. Throws Failure: `not-found`, `no-permission`, `conflict` (in use elsewhere). */
@@ -81,9 +95,7 @@ export async function openMicrophone({ deviceId, isProcessed }: MicrophoneChoice
     mediaDevices().getUserMedia({
       audio: {
         ...(deviceId === null ? {} : { deviceId: { exact: deviceId } }),
-        echoCancellation: isProcessed,
-        noiseSuppression: isProcessed,
-        autoGainControl: isProcessed,
+        ...(isProcessed ? { echoCancellation: true, noiseSuppression: true, autoGainControl: true } : unprocessed),
       },
     }),
   )
@@ -95,14 +107,21 @@ export interface OpenStreams {
   microphone: MediaStream | null
 }
 
+const wholeScreen: ScreenUse = { region: null, framesPerSecond: 30 }
+
+/** How a screen is recorded, beside what its stream says of itself. */
+export interface ScreenUse {
+  /** The part that is published; null for the whole. */
+  region: Region | null
+  framesPerSecond: FrameRate
+}
+
 /** What a take's journal says of its sources. */
-export function describeSources({ screen, camera, microphone }: OpenStreams): Sources {
+export function describeSources({ screen, camera, microphone }: OpenStreams, use: ScreenUse = wholeScreen): Sources {
   const screenTrack = screen?.getVideoTracks()[0]
-  const { width = 1, height = 1, displaySurface } = screenTrack?.getSettings() ?? {}
+  const { width = 1, height = 1 } = screenTrack?.getSettings() ?? {}
   return {
-    screen: screenTrack
-      ? { kind: surfaceKind(displaySurface), label: label(screenTrack), width, height, region: null }
-      : null,
+    screen: screenTrack ? { kind: kindOfScreen(screenTrack), label: label(screenTrack), width, height, ...use } : null,
     camera: deviceOf(camera?.getVideoTracks()[0]),
     microphone: deviceOf(microphone?.getAudioTracks()[0]),
   }
@@ -112,7 +131,9 @@ export function stopStream(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }
 
-function surfaceKind(surface: string | undefined): 'screen' | 'window' | 'tab' {
+/** Whether a whole screen, a window or a tab is shown. */
+export function kindOfScreen(track: MediaStreamTrack): 'screen' | 'window' | 'tab' {
+  const surface = track.getSettings().displaySurface
   if (surface === 'window') return 'window'
   return surface === 'browser' ? 'tab' : 'screen'
 }

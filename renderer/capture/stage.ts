@@ -1,8 +1,10 @@
 import type { FailureBody } from '../../domain/failure.ts'
-import { type LevelReading, watchLevel } from './level.ts'
+import type { Region } from '../../domain/takes/take.ts'
+import { type LevelReading, noLevel, watchLevel } from './level.ts'
 import {
   type CameraChoice,
   type Devices,
+  type FrameRate,
   listDevices,
   type MicrophoneChoice,
   type OpenStreams,
@@ -10,7 +12,9 @@ import {
   openMicrophone,
   openScreen,
   type ScreenChoice,
+  type ScreenUse,
   type SourceKind,
+  setFrameRate,
   sourceFailure,
   stopStream,
 } from './sources.ts'
@@ -29,6 +33,10 @@ export interface StageState {
   camera: SourceState
   microphone: SourceState
   devices: Devices
+  /** The part of the screen that is published; null for all of it. */
+  region: Region | null
+  /** The microphone, or the sound that comes with the screen, is recorded as silence. */
+  muted: { microphone: boolean; system: boolean }
 }
 
 interface Choices {
@@ -36,8 +44,6 @@ interface Choices {
   camera: CameraChoice | null
   microphone: MicrophoneChoice | null
 }
-
-const nothing: LevelReading = { level: 0, isSilent: false }
 
 /**
  * The sources as the person sets them out before and during a recording: each is optional, each can be changed or fail
@@ -49,14 +55,18 @@ export class CaptureStage {
     camera: { status: 'off' },
     microphone: { status: 'off' },
     devices: { cameras: [], microphones: [] },
+    region: null,
+    muted: { microphone: false, system: false },
   })
   /** The microphone's level, ten times a second while it is open. */
-  readonly level = new Store<LevelReading>(nothing)
+  readonly level = new Store<LevelReading>(noLevel)
+  /** The level of the sound that comes with the screen. */
+  readonly systemLevel = new Store<LevelReading>(noLevel)
   readonly #chooseSource: (sourceId: string) => Promise<void>
   readonly #choices: Choices = { screen: null, camera: null, microphone: null }
   readonly #turns: Record<SourceKind, number> = { screen: 0, camera: 0, microphone: 0 }
+  readonly #stopLevels = new Map<SourceKind, () => void>()
   readonly #onDeviceChange = (): void => void this.#devicesChanged()
-  #stopLevel: (() => void) | null = null
 
   constructor(chooseSource: (sourceId: string) => Promise<void>) {
     this.#chooseSource = chooseSource
@@ -67,6 +77,8 @@ export class CaptureStage {
   /** Opens the screen, or closes it with null. Never rejects: what went wrong stands in the state. */
   setScreen(choice: ScreenChoice | null): Promise<void> {
     this.#choices.screen = choice
+    // A part is a part of one picture: another has to be looked at anew.
+    this.state.patch({ region: null })
     return this.#open('screen', choice && (() => openScreen(choice, this.#chooseSource)))
   }
 
@@ -80,10 +92,35 @@ export class CaptureStage {
     return this.#open('microphone', choice && (() => openMicrophone(choice)))
   }
 
+  /** Says which part of the screen is published; null for all of it. */
+  setRegion(region: Region | null): void {
+    this.state.patch({ region })
+  }
+
+  /** Records silence instead of a sound, or the sound again. Holds for a device that is chosen later, too. */
+  setMuted(sound: 'microphone' | 'system', isMuted: boolean): void {
+    this.state.patch({ muted: { ...this.state.get().muted, [sound]: isMuted } })
+    this.#applyMutes()
+  }
+
+  /** Asks an open screen for another number of pictures a second. */
+  async setFrameRate(framesPerSecond: FrameRate): Promise<void> {
+    const { screen } = this.#choices
+    if (screen === null) return
+    this.#choices.screen = { ...screen, framesPerSecond }
+    const { screen: stream } = this.streams
+    if (stream) await setFrameRate(stream, framesPerSecond)
+  }
+
   /** The streams that are open now. */
   get streams(): OpenStreams {
     const { screen, camera, microphone } = this.state.get()
     return { screen: streamOf(screen), camera: streamOf(camera), microphone: streamOf(microphone) }
+  }
+
+  /** How the screen is recorded. */
+  get screenUse(): ScreenUse {
+    return { region: this.state.get().region, framesPerSecond: this.#choices.screen?.framesPerSecond ?? 30 }
   }
 
   /** Closes every source, so that no light of a camera stays on. */
@@ -97,7 +134,7 @@ export class CaptureStage {
     this.#turns[kind] += 1
     const turn = this.#turns[kind]
     stopStream(streamOf(this.state.get()[kind]))
-    if (kind === 'microphone') this.#endLevel()
+    this.#endLevel(kind)
     if (!open) return this.#set(kind, { status: 'off' })
     this.#set(kind, { status: 'opening' })
     try {
@@ -117,14 +154,28 @@ export class CaptureStage {
       return
     }
     const { label } = track
+    const sound = kind === 'camera' ? undefined : stream.getAudioTracks()[0]
+    const level = kind === 'screen' ? this.systemLevel : this.level
+    if (sound)
+      this.#stopLevels.set(
+        kind,
+        watchLevel(sound, (reading) => level.set(reading)),
+      )
     this.#set(kind, { status: 'open', stream, label })
-    if (kind === 'microphone') this.#stopLevel = watchLevel(track, (reading) => this.level.set(reading))
+    this.#applyMutes()
     track.addEventListener('ended', () => {
       if (streamOf(this.state.get()[kind]) !== stream) return
       stopStream(stream)
-      if (kind === 'microphone') this.#endLevel()
+      this.#endLevel(kind)
       this.#set(kind, { status: 'lost', label })
     })
+  }
+
+  #applyMutes(): void {
+    const { muted } = this.state.get()
+    const { screen, microphone } = this.streams
+    for (const track of microphone?.getAudioTracks() ?? []) track.enabled = !muted.microphone
+    for (const track of screen?.getAudioTracks() ?? []) track.enabled = !muted.system
   }
 
   async #devicesChanged(): Promise<void> {
@@ -147,10 +198,9 @@ export class CaptureStage {
     if (devices) this.state.patch({ devices })
   }
 
-  #endLevel(): void {
-    this.#stopLevel?.()
-    this.#stopLevel = null
-    this.level.set(nothing)
+  #endLevel(kind: SourceKind): void {
+    this.#stopLevels.get(kind)?.()
+    if (this.#stopLevels.delete(kind)) (kind === 'screen' ? this.systemLevel : this.level).set(noLevel)
   }
 
   #set(kind: SourceKind, source: SourceState): void {

@@ -4,7 +4,7 @@ import type { Layout } from '../../domain/takes/take.ts'
 import { createJournalSender, type JournalSender } from './journal-sender.ts'
 import { recordSegment, type SegmentRecorder } from './recorder.ts'
 import { troubleOf, untilAnswered } from './retry.ts'
-import { describeSources, type OpenStreams } from './sources.ts'
+import { describeSources, type OpenStreams, type ScreenUse } from './sources.ts'
 import { holdTake } from './take-lock.ts'
 import type { TakesApi } from './takes-api.ts'
 import { createUploadQueue, type UploadQueue, type UploadState } from './upload-queue.ts'
@@ -46,22 +46,27 @@ export class TakeSession {
   #nextSegment: number
   #earlierMs: number
   #segment: Segment | null = null
+  /** What was done between two segments; it holds from the next one's beginning. */
+  #unplaced: ((place: Place) => PageEvent)[] = []
 
   /** Begins a take, or takes an interrupted one up again. Throws Failure, or Unanswered. */
   static async open(options: {
     api: TakesApi
     plan: TakePlan
     streams: OpenStreams
+    screenUse: ScreenUse
     onUpload: (state: UploadState) => void
   }): Promise<TakeSession> {
-    const { api, plan, streams, onUpload } = options
+    const { api, plan, streams, screenUse, onUpload } = options
+    const { library, thread, cycle, layout } = plan
     if (plan.continueTake !== undefined) {
       const view = await api.view(plan.continueTake)
       const { nextSegment, durationMs: earlierMs } = view
-      return new TakeSession({ api, takeId: view.take.id, nextSegment, earlierMs, onUpload })
+      const session = new TakeSession({ api, takeId: view.take.id, nextSegment, earlierMs, onUpload })
+      session.note((place) => ({ type: 'layout', layout, ...place }))
+      return session
     }
-    const { library, thread, cycle, layout } = plan
-    const take = await api.begin({ library, thread, cycle, layout, sources: describeSources(streams) })
+    const take = await api.begin({ library, thread, cycle, layout, sources: describeSources(streams, screenUse) })
     return new TakeSession({ api, takeId: take.id, nextSegment: 1, earlierMs: 0, onUpload })
   }
 
@@ -108,7 +113,10 @@ export class TakeSession {
   }
 
   /** Begins to record at once; the journal and the chunks follow. Throws Failure where there is nothing to record. */
-  beginSegment(streams: OpenStreams, onFailed: (failure: Failure) => void): void {
+  beginSegment(
+    streams: OpenStreams,
+    { screenUse, onFailed }: { screenUse: ScreenUse; onFailed: (failure: Failure) => void },
+  ): void {
     const number = this.#nextSegment
     const recorder = recordSegment(streams, {
       onChunk: (track, bytes) => this.#queue.add({ segment: number, track }, bytes),
@@ -117,12 +125,13 @@ export class TakeSession {
     this.#nextSegment += 1
     this.#segment = { number, recorder, streams }
     const { tracks } = recorder
-    const sources = describeSources(streams)
+    const sources = describeSources(streams, screenUse)
     const started: PageEvent = { type: 'segment-started', segment: number, tracks, sources, atMs: Date.now() }
     const announced = this.#journal.append(started)
     announced.catch(() => undefined)
     this.#announced.set(number, announced)
     recorder.start()
+    for (const event of this.#unplaced.splice(0)) this.note(event)
   }
 
   /** Resolves when the recorders have given their last chunk; these may still be on their way to the disk. */
@@ -137,7 +146,8 @@ export class TakeSession {
   }
 
   pause(): void {
-    this.#segment?.recorder.pause()
+    if (!this.#segment) return
+    this.#segment.recorder.pause()
     this.note((place) => ({ type: 'paused', ...place }))
   }
 
@@ -150,9 +160,18 @@ export class TakeSession {
     return true
   }
 
-  /** Writes an event about this moment into the journal; nothing between segments. */
+  /** Brings what was recorded until now on its way to the disk at once. */
+  flush(): void {
+    this.#segment?.recorder.flush()
+    this.#queue.hurry()
+  }
+
+  /** Writes an event about this moment into the journal; between two segments, about the next one's beginning. */
   note(event: (place: Place) => PageEvent): void {
-    if (!this.#segment) return
+    if (!this.#segment) {
+      this.#unplaced.push(event)
+      return
+    }
     const { number, recorder } = this.#segment
     this.#write(event({ segment: number, segmentMs: Math.round(recorder.elapsedMs()), atMs: Date.now() }))
   }

@@ -20,7 +20,7 @@ export const plan = {
 export async function openSources(page: Page, kinds: ('screen' | 'camera' | 'microphone')[]): Promise<void> {
   await page.evaluate(async (wanted) => {
     const { stage } = window.capture
-    if (wanted.includes('screen')) await stage.setScreen({ sourceId: null, withSound: false })
+    if (wanted.includes('screen')) await stage.setScreen({ sourceId: null, withSound: false, framesPerSecond: 30 })
     if (wanted.includes('camera')) await stage.setCamera({ deviceId: null })
     if (wanted.includes('microphone')) await stage.setMicrophone({ deviceId: null, isProcessed: false })
   }, kinds)

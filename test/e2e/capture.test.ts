@@ -64,7 +64,7 @@ describe('recording a real screen, camera and microphone', () => {
       tone.start()
     })
     await page.bringToFront()
-    await page.evaluate(() => window.capture.stage.setScreen({ sourceId: null, withSound: true }))
+    await page.evaluate(() => window.capture.stage.setScreen({ sourceId: null, withSound: true, framesPerSecond: 30 }))
     await openSources(page, ['microphone'])
     const take = await start(page)
     await recordedFor(page, 2_000)

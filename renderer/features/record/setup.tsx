@@ -89,7 +89,7 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
   const chooseScreen = (): void => {
     setVoiceOnly(false)
     if (listsSources) setOpened('picker')
-    else void stage.setScreen({ sourceId: null, withSound })
+    else void stage.setScreen({ sourceId: null, withSound, framesPerSecond: 30 })
   }
   const setVoice = (isOn: boolean): void => {
     setVoiceOnly(isOn)
@@ -178,7 +178,7 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
           onClose={() => setOpened(null)}
           onChoose={(sourceId) => {
             setOpened(null)
-            void stage.setScreen({ sourceId, withSound })
+            void stage.setScreen({ sourceId, withSound, framesPerSecond: 30 })
           }}
         />
       )}

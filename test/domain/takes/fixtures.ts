@@ -7,7 +7,7 @@ export const newTake: NewTake = {
   cycle: '2026-w47',
   layout: screenWith(bubbleIn({ corner: 'bottom-left', sizeFraction: 0.18 })),
   sources: {
-    screen: { kind: 'screen', label: 'Entire screen', width: 1280, height: 720, region: null },
+    screen: { kind: 'screen', label: 'Entire screen', width: 1280, height: 720, region: null, framesPerSecond: 30 },
     camera: { label: 'Camera' },
     microphone: { label: 'Microphone' },
   },

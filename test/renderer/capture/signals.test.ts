@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../domain/failure.ts'
 import type { TakeView } from '../../../domain/takes/view.ts'
-import { type AlarmFacts, alarmsOf } from '../../../renderer/capture/alarms.ts'
+import { type AlarmFacts, alarmsOf, noTroubles } from '../../../renderer/capture/alarms.ts'
 import { meterLevel, SilenceAlarm } from '../../../renderer/capture/level.ts'
 import { pictureBitsPerSecond, recordingType, Stopwatch } from '../../../renderer/capture/recorder.ts'
 import { sourceFailure } from '../../../renderer/capture/sources.ts'
@@ -111,13 +111,13 @@ describe('the alarms of a recording', () => {
       camera: { status: 'off' },
       microphone: { status: 'off' },
       devices: { cameras: [], microphones: [] },
+      region: null,
+      muted: { microphone: false, system: false },
     },
     isSilent: false,
     upload: { waitingBytes: 0, problem: null, isFull: false, isLost: false },
-    room: { freeBytes: 1e12, bytesPerSecond: 1, hoursLeft: 100 },
-    hasScreenEnded: false,
-    recorderFailure: null,
-    finishTrouble: null,
+    room: { freeBytes: 1e12, bytesPerSecond: 1, hoursLeft: 100, isFull: false },
+    ...noTroubles,
     isStopping: false,
   }
   const kinds = (facts: Partial<AlarmFacts>) => alarmsOf({ ...calm, ...facts }).map(({ kind }) => kind)
@@ -132,6 +132,17 @@ describe('the alarms of a recording', () => {
     const stage = { ...calm.stage, microphone: { status: 'lost' as const, label: 'Microphone' } }
     expect(kinds({ stage, isSilent: true })).toEqual(['microphone-lost'])
     expect(kinds({ isSilent: true })).toEqual(['microphone-silent'])
+  })
+
+  it('leave a microphone alone that was muted on purpose', () => {
+    const stage = { ...calm.stage, muted: { microphone: true, system: false } }
+    expect(kinds({ stage, isSilent: true })).toEqual([])
+  })
+
+  it('tell that the computer slept, until one goes on', () => {
+    expect(alarmsOf({ ...calm, suspension: 'sleep' })).toMatchObject([
+      { kind: 'suspended', message: expect.stringContaining('sleep'), remedy: expect.stringContaining('kept') },
+    ])
   })
 
   it('tell a full disk at once and a slow one only when much waits', () => {
@@ -151,7 +162,7 @@ describe('the alarms of a recording', () => {
   })
 
   it('tell how many minutes of room are left once they are few', () => {
-    const room = { freeBytes: 1, bytesPerSecond: 1, hoursLeft: 0.1 }
+    const room = { freeBytes: 1, bytesPerSecond: 1, hoursLeft: 0.1, isFull: false }
     expect(alarmsOf({ ...calm, room })).toMatchObject([{ kind: 'disk-low', message: expect.stringContaining('6') }])
     expect(kinds({ room: { ...room, hoursLeft: 1 } })).toEqual([])
   })
