@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { type CatchUp, threadsWithNews } from '../../domain/catch-up/catch-up.ts'
 import { useRecord, useRecords, useThreads } from '../cache/queries.ts'
 import { CatchUpContext, useCatchUp } from '../features/catch-up/use-catch-up.ts'
+import { HostLink } from '../features/control/host-link.tsx'
 import { keepVoices } from '../features/people/voice.ts'
 import { FloatingRecording } from '../features/record/floating-recording.tsx'
 import { IconButton } from '../ui/button.tsx'
@@ -33,6 +34,7 @@ export function App() {
     <ToastRegion>
       <Frame />
       <FloatingRecording />
+      <HostLink />
       <OutboxNotices />
     </ToastRegion>
   )

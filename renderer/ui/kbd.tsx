@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import css from './kbd.module.css'
 import { writtenShortcut } from './shortcut.ts'
 
-const isApple = (): boolean => /^(Mac|iP)/.test(navigator.platform)
+/** Whether this machine has the keys of a Mac. */
+export const isApple = (): boolean => /^(Mac|iP)/.test(navigator.platform)
 
 /** One key cap. */
 export function Kbd({ children }: { children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { catchUpMessages } from './en/catch-up.ts'
 import { commonMessages } from './en/common.ts'
+import { controlMessages } from './en/control.ts'
 import { decisionsMessages } from './en/decisions.ts'
 import { documentsMessages } from './en/documents.ts'
 import { errorsMessages } from './en/errors.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...watchMessages,
   ...recordMessages,
   ...playbackMessages,
+  ...controlMessages,
   ...reviewMessages,
   ...onboardingMessages,
   ...decisionsMessages,

@@ -4,6 +4,7 @@ import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { DeviceSettings } from './device-settings.tsx'
+import { HotkeySettings } from './hotkey-settings.tsx'
 import { LibrariesSettings } from './libraries-settings.tsx'
 import { PlaybackSettings } from './playback-settings.tsx'
 import { RecordingSettings } from './recording-settings.tsx'
@@ -43,6 +44,11 @@ export function SettingsScreen() {
         <Section title={text('settings.recording')}>
           <RecordingSettings settings={settings} />
         </Section>
+        {host.abilities.includes('hotkeys') && (
+          <Section title={text('settings.keys')}>
+            <HotkeySettings settings={settings} />
+          </Section>
+        )}
         <Section title={text('settings.data')}>
           <Note size="m" className={css.data}>
             {text('settings.data-where')}

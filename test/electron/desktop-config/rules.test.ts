@@ -43,11 +43,17 @@ describe('a link that leads out', () => {
 })
 
 describe('permissions', () => {
-  const ours = { requestingUrl: 'app://ownpace/', isMainFrame: true }
+  const ours = { requestingUrl: 'app://ownpace/', isMainFrame: true, isMainWindow: true }
 
   it('are granted to our own page for what recording and watching need', () => {
     for (const permission of ['media', 'display-capture', 'fullscreen', 'clipboard-sanitized-write']) {
       expect(isGranted({ ...ours, permission }), permission).toBe(true)
+    }
+  })
+
+  it('are granted to no other window: the small control neither hears nor sees', () => {
+    for (const permission of ['media', 'display-capture', 'fullscreen', 'clipboard-sanitized-write']) {
+      expect(isGranted({ ...ours, isMainWindow: false, permission }), permission).toBe(false)
     }
   })
 

@@ -31,6 +31,14 @@ const desktop: Desktop = {
   ],
   chooseSource: (sourceId) => void calls.push(`choose ${sourceId}`),
   openLink: async (url) => void calls.push(`open ${url}`),
+  abilities: () => ['pick-folder', 'reveal', 'list-sources'],
+  follow: (recording) => void calls.push(`follow ${recording?.phase ?? null}`),
+  showControl: (isShown) => void calls.push(`control ${isShown}`),
+  isControlShown: () => false,
+  fitControl: (heightPx) => void calls.push(`fit ${heightPx}`),
+  hotkeys: () => ({ isCertain: true, refused: ['mark'] }),
+  pauseHotkeys: (isPaused) => void calls.push(`pause ${isPaused}`),
+  subscribe: () => () => undefined,
 }
 
 function routesOf(more: Partial<Ports> = {}) {
