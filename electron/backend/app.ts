@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Failure, statusOf, toFailure } from '../../domain/failure.ts'
 import type { BackendEvent } from '../../domain/views/events.ts'
+import { type Captions, openCaptions } from './captions/open-captions.ts'
+import { captionsRoutes } from './captions/routes.ts'
 import { createEventBus } from './events.ts'
 import { eventsRoutes } from './events-routes.ts'
 import { exportRoutes } from './export/routes.ts'
@@ -60,7 +62,19 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     onAttached: (count) => libraries.setInFront(count > 0),
   })
   const ffmpeg = createFfmpegSource({ chosenPath: () => settings.get().ffmpegPath, log })
-  const app = composeApp({ ports, jobs, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg })
+  const captions = await openCaptions({ ports, jobs, libraries, recordings, ffmpeg })
+  const app = composeApp({
+    ports,
+    jobs,
+    prepared,
+    captions,
+    recordings: captions.recordings,
+    journal,
+    libraries,
+    mirrors,
+    openIndex,
+    ffmpeg,
+  })
   app.route('/api', events.routes)
   app.notFound((context) => context.json({ error: noSuchAddress.body }, 404))
   app.onError((error, context) => {
@@ -86,6 +100,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
 interface Parts {
   ports: Ports
   jobs: JobQueue
+  captions: Captions
   prepared: PreparedStore
   recordings: Recordings
   journal: PrivateJournal
@@ -96,7 +111,8 @@ interface Parts {
 }
 
 /** Every address of the backend but the stream of events. Chained, so that a typed client knows them all. */
-function composeApp({ ports, jobs, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg }: Parts) {
+function composeApp(parts: Parts) {
+  const { ports, jobs, captions, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } = parts
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg }) })
   const api = new Hono()
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
@@ -111,6 +127,7 @@ function composeApp({ ports, jobs, prepared, recordings, journal, libraries, mir
     .route('/', exportRoutes({ ports, libraries, jobs }))
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))
+    .route('/', captionsRoutes(captions))
     .route('/', importRoutes({ recordings, libraries, ffmpeg, queue: jobs, host: ports.host }))
     .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))
   const media = new Hono()

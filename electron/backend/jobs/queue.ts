@@ -5,10 +5,13 @@ import type { Job, JobKind, JobProgress } from '../../../domain/views/job.ts'
 import type { EventBus } from '../events.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
 
-/** Encoding takes the whole machine, so one at a time; the light lane is for what mostly waits for a disk. */
-export type Lane = 'encode' | 'light'
+/**
+ * Encoding takes the whole machine, so one at a time; the light lane is for what mostly waits for a disk. Words are written
+ * down when nothing waits to be encoded: a video is wanted sooner than its captions.
+ */
+export type Lane = 'encode' | 'light' | 'words'
 
-const laneWidths: Record<Lane, number> = { encode: 1, light: 4 }
+const laneWidths: Record<Lane, number> = { encode: 1, light: 4, words: 1 }
 const keptFinished = 50
 
 export interface JobContext {
@@ -81,6 +84,7 @@ export function createJobQueue({ bus, clock, randomBytes, log }: JobQueueOptions
     forgetOldest(entries)
   }
   const startNext = (lane: Lane) => {
+    if (lane === 'words' && [...entries.values()].some((entry) => entry.lane === 'encode' && isUnderWay(entry))) return
     const inLane = [...entries.values()].filter((entry) => entry.lane === lane)
     const free = laneWidths[lane] - inLane.filter(({ job }) => job.state === 'running').length
     for (const entry of inLane.filter(({ job }) => job.state === 'queued').slice(0, Math.max(0, free))) {
@@ -91,6 +95,7 @@ export function createJobQueue({ bus, clock, randomBytes, log }: JobQueueOptions
         finish(entry, outcome)
         running.delete(run)
         startNext(lane)
+        if (lane === 'encode') startNext('words')
       })
       running.add(run)
     }
@@ -126,6 +131,10 @@ export function createJobQueue({ bus, clock, randomBytes, log }: JobQueueOptions
       await Promise.all(running)
     },
   }
+}
+
+function isUnderWay({ job }: Entry): boolean {
+  return job.state === 'queued' || job.state === 'running'
 }
 
 type Outcome = { result: JsonValue | undefined } | { failure: Failure }

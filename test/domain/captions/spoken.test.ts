@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { glossaryPrompt } from '../../../domain/captions/glossary.ts'
-import { captionsOfParts } from '../../../domain/captions/parts.ts'
 import { spokenCues } from '../../../domain/captions/spoken.ts'
 
 const cue = (startMs: number, endMs: number, text: string) => ({ startMs, endMs, text })
@@ -47,22 +46,5 @@ describe('what a model is told beforehand', () => {
   it('is no longer than a model reads', () => {
     const words = Array.from({ length: 500 }, (_, place) => `word${place}`)
     expect(glossaryPrompt({ words, names: [] }).length).toBeLessThan(620)
-  })
-})
-
-describe('captions of a video made of several recordings', () => {
-  it('follow each part where it is played', () => {
-    const own = [cue(0, 1000, 'one'), cue(1000, 2000, 'two'), cue(2000, 3000, 'three')]
-    const other = [cue(0, 500, 'instead')]
-    const parts = [
-      { take: null, fromMs: 0, toMs: 1000 },
-      { take: 'b', fromMs: 0, toMs: 500 },
-      { take: null, fromMs: 2000, toMs: 3000 },
-    ]
-    expect(captionsOfParts({ parts, cuesOf: (take) => (take === null ? own : other) })).toEqual([
-      cue(0, 1000, 'one'),
-      cue(1000, 1500, 'instead'),
-      cue(1500, 2500, 'three'),
-    ])
   })
 })

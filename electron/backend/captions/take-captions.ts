@@ -1,0 +1,112 @@
+import type { TakeCaptions, TakeCaptionsAnswer } from '../../../domain/captions/take-captions.ts'
+import { Failure } from '../../../domain/failure.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import { weightedProgress } from '../jobs/weighted-progress.ts'
+import type { Libraries } from '../library/libraries.ts'
+import type { Ffmpeg } from '../media/ffmpeg/run.ts'
+import type { Ports, SettingsStore } from '../ports.ts'
+import type { Recordings } from '../recordings/recordings.ts'
+import type { CaptionsStore } from './captions-store.ts'
+import { glossaryOf } from './glossary.ts'
+import { soundOfTake } from './take-sound.ts'
+import type { CaptionsWriter } from './write-captions.ts'
+
+/** What is said in this device's recordings. */
+export interface TakeCaptionsWork {
+  get(takeId: string): Promise<TakeCaptionsAnswer>
+  put(takeId: string, captions: TakeCaptions): Promise<void>
+  remove(takeId: string): Promise<void>
+  /** Begins to make them, or says which job does already. Throws `not-found`, `captions-not-set-up`. */
+  make(takeId: string): Promise<string>
+  /** After a recording: makes them where captions are set up and nobody has written any. Never throws. */
+  afterFinish(takeId: string): Promise<void>
+}
+
+export interface TakeCaptionsDeps extends Pick<Ports, 'log'> {
+  recordings: Recordings
+  jobs: Pick<JobQueue, 'start' | 'snapshot'>
+  libraries: Pick<Libraries, 'list'>
+  ffmpeg: () => Promise<Ffmpeg>
+  settings: Pick<SettingsStore, 'get'>
+  store: CaptionsStore
+  writer: CaptionsWriter
+}
+
+export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
+  const { recordings, jobs, libraries, ffmpeg, store, writer, settings, log } = deps
+  const jobOf = (takeId: string): string | null =>
+    jobs.snapshot().find(({ kind, subject, state }) => {
+      return kind === 'captions' && subject === takeId && (state === 'queued' || state === 'running')
+    })?.id ?? null
+
+  function start(takeId: string): string {
+    const { id } = jobs.start({
+      kind: 'captions',
+      subject: takeId,
+      title: 'Writing the captions',
+      lane: 'words',
+      run: async ({ signal, report }) => {
+        const steps = weightedProgress(
+          { sound: { step: 'Reading the sound', weight: 5 }, words: { step: 'Writing down what is said', weight: 95 } },
+          report,
+        )
+        const view = await recordings.view(takeId)
+        const captions = await writer.write({
+          glossary: await glossaryOf(libraries, view.take.library),
+          signal,
+          onProgress: steps.words,
+          sound: async (workDir) => {
+            const options = { view, recordings, ffmpeg: await ffmpeg(), workDir, signal, onProgress: steps.sound }
+            const wavPath = await soundOfTake(options)
+            return wavPath === null ? null : { wavPath, durationMs: view.durationMs }
+          },
+        })
+        const written = await store.read(takeId)
+        // Whoever wrote some meanwhile knows better.
+        if (written?.madeBy === 'person') throw writtenMeanwhile()
+        await store.write(takeId, captions)
+        return { take: takeId }
+      },
+    })
+    return id
+  }
+
+  return {
+    async get(takeId) {
+      await recordings.view(takeId)
+      return { captions: await store.read(takeId), jobId: jobOf(takeId) }
+    },
+    put: (takeId, captions) => store.write(takeId, captions),
+    remove: (takeId) => store.remove(takeId),
+
+    async make(takeId) {
+      await recordings.view(takeId)
+      await writer.requireSetUp()
+      const going = jobOf(takeId)
+      if (going !== null) return going
+      // Asking for them again is asking for them instead of what stands.
+      await store.remove(takeId)
+      return start(takeId)
+    },
+
+    async afterFinish(takeId) {
+      if (settings.get().captionsBy === 'nobody') return
+      try {
+        await writer.requireSetUp()
+        const view = await recordings.view(takeId)
+        if (view.segments.length === 0 || jobOf(takeId) !== null || (await store.read(takeId)) !== null) return
+        start(takeId)
+      } catch (error) {
+        log(`captions were not begun: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    },
+  }
+}
+
+function writtenMeanwhile(): Failure {
+  return new Failure({
+    code: 'conflict',
+    message: 'Captions were written by a person meanwhile.',
+    kept: 'Those are kept.',
+  })
+}
