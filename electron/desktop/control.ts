@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { RecordingNews } from '../backend/ports.ts'
-import { controlSize, keepSpot, placeControl, readSpot, type Screen, screensForControl } from './control-place.ts'
+import {
+  controlSize,
+  keepSpot,
+  placeControl,
+  readSpot,
+  type Screen,
+  type Spot,
+  screensForControl,
+} from './control-place.ts'
 import { controlUrl } from './rules.ts'
 import { pagePreferences } from './window.ts'
 
@@ -46,26 +54,36 @@ export function createControl({
     const free = screensForControl({ recording, isHidden: isControlHidden, screens, sharedId: sharedScreen() })
     return asked === true && free.length === 0 ? screens : free
   }
+  /** Where the person put it; the control gives way to the screen's edge from there, and comes back to it. */
+  let home = readSpot(path)
+  let placed: Spot | null = null
+  const noteMove = (): void => {
+    if (!window?.isVisible() || !placed) return
+    const [x = 0, y = 0] = window.getPosition()
+    if (x === placed.x && y === placed.y) return
+    home = { x, y }
+    placed = home
+    keepSpot(path, home)
+  }
   const place = (): void => {
+    noteMove()
     const screens = screensNow()
     const [first] = screens
     if (!window || !first) return
-    const [x = 0, y = 0] = window.getPosition()
-    const kept = window.isVisible() ? { x, y } : readSpot(path)
     const size = controlSize(contentHeight, first.workArea)
-    const spot = placeControl({ kept, size, screens })
-    if (spot) window.setBounds({ ...spot, ...size })
+    placed = placeControl({ kept: home, size, screens })
+    if (placed) window.setBounds({ ...placed, ...size })
   }
   const open = (): void => {
     window = openControlWindow()
+    placed = null
     place()
     const opened = window
     opened.once('ready-to-show', () => {
       if (!opened.isDestroyed()) opened.showInactive()
     })
     opened.on('close', () => {
-      const [x = 0, y = 0] = opened.getPosition()
-      if (opened.isVisible()) keepSpot(path, { x, y })
+      if (window === opened) noteMove()
     })
     opened.once('closed', () => {
       if (window !== opened) return
@@ -76,6 +94,7 @@ export function createControl({
     })
   }
   const close = (): void => {
+    noteMove()
     const closing = window
     window = null
     closing?.close()

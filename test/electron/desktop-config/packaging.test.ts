@@ -49,6 +49,12 @@ describe('the packaged app', () => {
     expect(section('asarUnpack')).toContain('- node_modules/@ffmpeg-installer/**')
   })
 
+  it('tells a Mac what camera, microphone, screen and the computer’s sound are for', () => {
+    for (const what of ['Camera', 'Microphone', 'ScreenCapture', 'AudioCapture']) {
+      expect(section('mac').join('\n')).toMatch(new RegExp(`^NS${what}UsageDescription: Ownpace records .+\\.$`, 'm'))
+    }
+  })
+
   it('starts the built desktop host', () => {
     expect(manifest.main).toBe('dist/main.js')
     expect(section('files')).toContain('- dist/**')
