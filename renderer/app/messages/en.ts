@@ -1,3 +1,4 @@
+import { captionsMessages } from './en/captions.ts'
 import { catchUpMessages } from './en/catch-up.ts'
 import { commonMessages } from './en/common.ts'
 import { controlMessages } from './en/control.ts'
@@ -11,6 +12,7 @@ import { peopleMessages } from './en/people.ts'
 import { playbackMessages } from './en/playback.ts'
 import { recordMessages } from './en/record.ts'
 import { reviewMessages } from './en/review.ts'
+import { reviewEditMessages } from './en/review-edit.ts'
 import { searchMessages } from './en/search.ts'
 import { settingsMessages } from './en/settings.ts'
 import { shareMessages } from './en/share.ts'
@@ -32,12 +34,14 @@ export const en = {
   ...playbackMessages,
   ...controlMessages,
   ...reviewMessages,
+  ...reviewEditMessages,
   ...onboardingMessages,
   ...decisionsMessages,
   ...documentsMessages,
   ...searchMessages,
   ...peopleMessages,
   ...settingsMessages,
+  ...captionsMessages,
   ...firstRunMessages,
   ...healthMessages,
   ...shareMessages,

@@ -2,6 +2,7 @@ import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
+import { CaptionsSettings } from '../captions/captions-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { HotkeySettings } from './hotkey-settings.tsx'
@@ -49,6 +50,9 @@ export function SettingsScreen() {
             <HotkeySettings settings={settings} />
           </Section>
         )}
+        <Section title={text('captions.title')}>
+          <CaptionsSettings settings={settings} />
+        </Section>
         <Section title={text('settings.data')}>
           <Note size="m" className={css.data}>
             {text('settings.data-where')}
