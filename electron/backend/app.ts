@@ -44,7 +44,12 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   const recordings = await openRecordings({ ...ports, bus })
   const journal = await openPrivateJournal(ports)
   const openIndex: OpenIndex = (options) =>
-    openLibraryIndex({ ...options, workerUrl: ports.indexWorkerUrl, clock, log })
+    openLibraryIndex({
+      ...options,
+      workerUrl: ports.indexWorkerUrl,
+      startIndexProcess: ports.startIndexProcess,
+      ...{ clock, log },
+    })
   const libraries = await openLibraries({
     ...ports,
     bus,

@@ -88,6 +88,18 @@ export interface SettingsStore {
   subscribe(listener: (settings: Settings) => void): () => void
 }
 
+/** A process that this one has started; both send each other what structured cloning can copy. */
+export interface IndexProcess {
+  post(message: unknown): void
+  kill(): void
+}
+
+/** Runs a module as a process of its own. `onEnd` is called once, however it ends. */
+export type StartIndexProcess = (
+  moduleUrl: URL,
+  listeners: { onMessage(message: unknown): void; onEnd(reason: string): void },
+) => IndexProcess
+
 /** Everything the backend takes from outside. */
 export interface Ports {
   /** Absolute path of one device's private folder. */
@@ -104,6 +116,8 @@ export interface Ports {
   settings: SettingsStore
   /** The index worker's file: TypeScript in the sources, JavaScript when built. */
   indexWorkerUrl: URL
+  /** Reads a library for the first time apart from this process, which would keep the memory; left out, a thread does. */
+  startIndexProcess?: StartIndexProcess | undefined
   log: (line: string) => void
 }
 

@@ -11,6 +11,7 @@ import { followAppearance } from './appearance.ts'
 import { answerCaptures } from './capture.ts'
 import { askBeforeClosing } from './closing.ts'
 import { answerPermissions, keepPagesAtHome } from './guard.ts'
+import { startIndexProcess } from './index-process.ts'
 import { setApplicationMenu } from './menu.ts'
 import { createAroundRecording } from './recording.ts'
 import { reviveDeadPage } from './revive.ts'
@@ -83,6 +84,7 @@ export async function runDesktop({
       if (isServing) showWindow()
       return { url: null }
     },
+    startIndexProcess,
     log,
   })
   if (host.kind === 'running-elsewhere') return bringToFront(host.owner)

@@ -5,6 +5,7 @@ import { ownProfile } from '../profile/own.ts'
 import { serveSocket } from '../profile/socket.ts'
 import { type OpenSettingsFile, openSettings } from '../settings/store.ts'
 import { findAppFiles } from './app-files.ts'
+import { forkIndex } from './fork-index.ts'
 
 export type CreateBackend = (ports: Ports) => Promise<Backend>
 
@@ -36,6 +37,7 @@ export async function startHost({
   openSettingsFile,
   desktop,
   show,
+  startIndexProcess = forkIndex,
   log,
 }: {
   profileDir: string
@@ -44,6 +46,7 @@ export async function startHost({
   openSettingsFile: OpenSettingsFile
   desktop: Desktop | null
   show?: Ports['show']
+  startIndexProcess?: Ports['startIndexProcess']
   log: (line: string) => void
 }): Promise<StartedHost | RunningElsewhere> {
   const ownership = await ownProfile({ profileDir })
@@ -66,6 +69,7 @@ export async function startHost({
         log,
       }),
       indexWorkerUrl: findAppFiles().indexWorkerUrl,
+      startIndexProcess,
       log,
     }
     const backend = await createBackend(ports)

@@ -1,8 +1,10 @@
-import { Worker } from 'node:worker_threads'
 import { Failure } from '../../../domain/failure.ts'
 import type { LibraryIndex, RenewableIndex } from '../library/index-port.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, StartIndexProcess } from '../ports.ts'
+import { type IndexPlace, startProcess, startThread } from './index-place.ts'
+import { isLargeFolder } from './large-folder.ts'
 import { removeIndex } from './remove-index.ts'
+import { isFilled } from './schema.ts'
 import type { FromWorker, PlainCall, ToWorker, WorkerStart } from './worker-messages.ts'
 
 interface Waiting {
@@ -16,17 +18,14 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 const crashLimit = 3
 const closeLimitMs = 5000
-/** What is read and folded lives a moment: without a limit its heap grows to three times of this and stays. */
-const youngHeapMb = 12
-/** Far more than any answer takes; it makes the collector come before garbage has filled the memory. */
-const oldHeapMb = 256
-
 /**
- * Opens the index of one library in a worker thread of its own. A worker that ends by itself is started again; an index
- * that turns out to be damaged is removed first and read anew from the folder, which shows as a new epoch.
+ * Opens the index of one library in a worker thread of its own; a large one is read for the first time in a process, whose
+ * memory goes back when it has done so. A worker that ends by itself is started again; an index that turns out to be
+ * damaged is removed first and read anew from the folder, which shows as a new epoch.
  */
 export async function openLibraryIndex({
   workerUrl,
+  startIndexProcess,
   clock,
   log,
   library,
@@ -34,43 +33,45 @@ export async function openLibraryIndex({
   dir,
   indexPath,
   reader = null,
-}: WorkerStart & { workerUrl: URL; clock: Clock; log: (line: string) => void }): Promise<RenewableIndex> {
+}: WorkerStart & {
+  workerUrl: URL
+  startIndexProcess?: StartIndexProcess | undefined
+  clock: Clock
+  log: (line: string) => void
+}): Promise<RenewableIndex> {
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let crashCount = 0
   let isClosed = false
-  let worker: Worker | null = null
+  let place: IndexPlace | null = null
+  let starting: Promise<IndexPlace> | null = null
+  /** While a place is being left for another; nothing is asked meanwhile. */
+  let renewal: Promise<void> | null = null
 
-  function failAll(running: Worker, reason: string): void {
-    if (worker !== running) return
-    worker = null
+  function failAll(from: IndexPlace, reason: string): void {
+    if (place !== from) return
+    place = null
     for (const { reject } of waiting.values()) reject(interrupted(reason))
     waiting.clear()
   }
 
-  function start(): Worker {
-    const started = new Worker(workerUrl, {
-      workerData: { library, founder, dir, indexPath, reader } satisfies WorkerStart,
-      resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb, maxOldGenerationSizeMb: oldHeapMb },
-    })
-    started.on('message', (message: FromWorker) => receive(started, message))
-    started.on('error', (error) => {
-      crashCount += 1
-      log(`the index of ${library} stopped: ${error.stack ?? error.message}`)
-      failAll(started, error.message)
-    })
-    started.on('exit', (code) => {
-      if (worker === started && !isClosed) {
+  async function start(): Promise<IndexPlace> {
+    const listeners = {
+      onMessage: (message: FromWorker) => receive(started, message),
+      onEnd(reason: string) {
         crashCount += 1
-        log(`the index of ${library} ended with code ${code}`)
-      }
-      failAll(started, 'it ended')
-    })
-    worker = started
+        log(`the index of ${library} stopped: ${reason}`)
+        failAll(started, reason)
+      },
+    }
+    const options = { workerUrl, start: { library, founder, dir, indexPath, reader }, listeners }
+    const isApart = startIndexProcess !== undefined && !isFilled(indexPath) && (await isLargeFolder(dir))
+    const started = isApart ? startProcess({ ...options, startIndexProcess }) : startThread(options)
+    place = started
     return started
   }
 
-  function receive(from: Worker, message: FromWorker): void {
+  function receive(from: IndexPlace, message: FromWorker): void {
     const caller = waiting.get(message.id)
     if (!caller) return
     if (message.type === 'progress') {
@@ -81,6 +82,7 @@ export async function openLibraryIndex({
     if (message.type === 'answer') {
       crashCount = 0
       caller.resolve(message.value)
+      if (from.isProcess && place === from && waiting.size === 0 && isFilled(indexPath)) renewal = comeHome(from)
       return
     }
     if (message.failure) {
@@ -92,29 +94,50 @@ export async function openLibraryIndex({
     if (message.isDamaged) void renew(from)
   }
 
+  /** Leaves the process that has read everything; the next call starts the thread. */
+  async function comeHome(from: IndexPlace): Promise<void> {
+    const closed = new Promise<unknown>((resolve, reject) => waiting.set(0, { resolve, reject }))
+    from.post({ type: 'close', id: 0 })
+    await closed.catch(() => undefined)
+    if (place === from) place = null
+    await from.stop()
+    renewal = null
+  }
+
   /** Ends a worker whose file is damaged and removes the file; the next call starts another. */
-  async function renew(damaged: Worker): Promise<void> {
-    if (worker !== damaged) return
+  async function renew(damaged: IndexPlace): Promise<void> {
+    if (place !== damaged) return
     failAll(damaged, 'its file is damaged')
-    renewal = damaged.terminate().then(() => removeIndex(indexPath))
+    renewal = damaged.stop().then(() => removeIndex(indexPath))
     await renewal
     renewal = null
   }
-  let renewal: Promise<void> | null = null
+
+  async function current(): Promise<IndexPlace> {
+    for (;;) {
+      if (renewal !== null) await renewal
+      else if (place !== null) return place
+      else if (crashCount > crashLimit) throw interrupted('it stopped too often')
+      else {
+        starting ??= start().finally(() => {
+          starting = null
+        })
+        await starting
+      }
+    }
+  }
 
   async function ask(
     message: WithoutId<ToWorker>,
     onProgress?: (fraction: number, detail: string) => void,
   ): Promise<{ id: number; answer: Promise<unknown> }> {
     if (isClosed) throw interrupted('it is closed')
-    await renewal
-    if (crashCount > crashLimit) throw interrupted('it stopped too often')
-    const running = worker ?? start()
+    const running = await current()
     const id = nextId++
     const answer = new Promise<unknown>((resolve, reject) => {
       waiting.set(id, { resolve, reject, onProgress })
     })
-    running.postMessage({ ...message, id })
+    running.post({ ...message, id })
     return { id, answer }
   }
 
@@ -124,7 +147,6 @@ export async function openLibraryIndex({
     return send as LibraryIndex[Name]
   }
 
-  start()
   return {
     scan: call('scan'),
     changes: call('changes'),
@@ -175,13 +197,13 @@ export async function openLibraryIndex({
     withdrawn: call('withdrawn'),
     async rebuild() {
       await renewal
-      if (worker !== null) await renew(worker)
+      if (place !== null) await renew(place)
       else removeIndex(indexPath)
       crashCount = 0
     },
     async verify({ deep, again = false, onProgress, signal }) {
       const { id, answer } = await ask({ type: 'verify', nowMs: clock.nowMs(), deep, again }, onProgress)
-      const cancel = (): void => worker?.postMessage({ type: 'cancel', id } satisfies ToWorker)
+      const cancel = (): void => place?.post({ type: 'cancel', id } satisfies ToWorker)
       signal.addEventListener('abort', cancel, { once: true })
       if (signal.aborted) cancel()
       try {
@@ -192,14 +214,15 @@ export async function openLibraryIndex({
     },
     async close() {
       if (isClosed) return
-      const running = worker
+      await starting?.catch(() => undefined)
+      const running = place
       const closing = running && ask({ type: 'close' }).then(({ answer }) => answer)
       isClosed = true
       const limit = AbortSignal.timeout(closeLimitMs)
       const isLate = new Promise((resolve) => limit.addEventListener('abort', resolve, { once: true }))
       await Promise.race([closing, isLate]).catch(() => undefined)
       await renewal
-      await running?.terminate()
+      await running?.stop()
     },
   }
 }

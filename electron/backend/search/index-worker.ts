@@ -1,12 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { processPort, threadPort } from './index-ports.ts'
 import { type ReadingStart, serveReading } from './reading-thread.ts'
 import { serveIndex } from './serve-index.ts'
-import type { WorkerStart } from './worker-messages.ts'
+import type { ToWorker, WorkerStart } from './worker-messages.ts'
 
-/** The entry of the worker thread that reads one library, and of the second one that reads many files for it. */
-const port = parentPort
-if (!port) throw new Error('this file runs in a worker thread only')
+/**
+ * The entry of the worker thread that reads one library, of the second one that reads many files for it, and of the process
+ * in which a large library is read for the first time. A process is told with its first message what a thread has as its data.
+ */
+const readerUrl = new URL(import.meta.url)
 
-const start = workerData as WorkerStart | ReadingStart
-if ('reads' in start) serveReading(port, start)
-else serveIndex({ port, start, readerUrl: new URL(import.meta.url) })
+if (parentPort) {
+  const start = workerData as WorkerStart | ReadingStart
+  if ('reads' in start) serveReading(parentPort, start)
+  else threadPort(parentPort).listen(serving(start, threadPort(parentPort).post))
+} else {
+  const port = processPort()
+  let serve: ((message: ToWorker) => void) | null = null
+  port.listen((message) => {
+    if (serve === null) serve = serving(message as WorkerStart, port.post)
+    else serve(message as ToWorker)
+  })
+}
+
+function serving(start: WorkerStart, post: (message: unknown) => void): (message: unknown) => void {
+  const serve = serveIndex({ post, start, readerUrl })
+  return (message) => serve(message as ToWorker)
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { firstRow } from './first-row.ts'
@@ -81,7 +81,8 @@ function filled(database: DatabaseSync): IndexDatabase {
  */
 function startFill({ indexPath, library }: { indexPath: string; library: string }): IndexDatabase {
   removeIndex(indexPath)
-  writeFileSync(fillMark(indexPath), '')
+  const mark = randomUUID()
+  writeFileSync(fillMark(indexPath), mark)
   const database = new DatabaseSync(indexPath)
   prepareForSecrets(database)
   database.exec('PRAGMA journal_mode = MEMORY')
@@ -128,10 +129,17 @@ function startFill({ indexPath, library }: { indexPath: string; library: string 
       const file = openSync(indexPath, 'r+')
       fsyncSync(file)
       closeSync(file)
+      // Another process that began to fill anew, while this one was being ended, has set a mark of its own.
+      if (readFileSync(fillMark(indexPath), 'utf8') !== mark) throw new Error('this first fill was given up')
       rmSync(fillMark(indexPath), { force: true })
       isOver = true
     },
   }
+}
+
+/** Whether an index was read into once as a whole, so far as its files tell. */
+export function isFilled(indexPath: string): boolean {
+  return existsSync(indexPath) && !existsSync(fillMark(indexPath))
 }
 
 function fillMark(indexPath: string): string {

@@ -1,27 +1,25 @@
-import type { MessagePort } from 'node:worker_threads'
 import { Failure } from '../../../domain/failure.ts'
 import type { LibraryIndex } from '../library/index-port.ts'
 import { isDamaged } from './damaged.ts'
 import { openLocalIndex } from './local-index.ts'
 import type { FromWorker, PlainCall, ToWorker, WorkerStart } from './worker-messages.ts'
 
-/** Answers calls with the index of one library; `readerUrl` is the entry of a thread that reads many files for it. */
+/**
+ * Answers calls with the index of one library; `readerUrl` is the entry of a thread that reads many files for it. Answers go
+ * to `post`; what it returns takes the calls.
+ */
 export function serveIndex({
-  port,
+  post,
   start,
   readerUrl,
 }: {
-  port: MessagePort
+  post: (message: FromWorker) => void
   start: WorkerStart
   readerUrl: URL
-}): void {
+}): (message: ToWorker) => void {
   let nowMs = 0
   const index = openLocalIndex({ ...start, readerUrl, clock: { nowMs: () => nowMs } })
   const verifications = new Map<number, AbortController>()
-
-  function answer(message: FromWorker): void {
-    port.postMessage(message)
-  }
 
   function callIndex(name: PlainCall, args: unknown[]): Promise<unknown> {
     const call = index[name] as (...args: unknown[]) => Promise<unknown>
@@ -43,7 +41,7 @@ export function serveIndex({
       return await index.verify({
         deep,
         again,
-        onProgress: (fraction, detail) => answer({ type: 'progress', id, fraction, detail }),
+        onProgress: (fraction, detail) => post({ type: 'progress', id, fraction, detail }),
         signal: controller.signal,
       })
     } finally {
@@ -64,15 +62,15 @@ export function serveIndex({
     }
   }
 
-  port.on('message', (message: ToWorker) => {
+  return (message) => {
     if (message.type === 'cancel') {
       verifications.get(message.id)?.abort()
       return
     }
     perform(message).then(
-      (value) => answer({ type: 'answer', id: message.id, value }),
+      (value) => post({ type: 'answer', id: message.id, value }),
       (error: unknown) => {
-        answer({
+        post({
           type: 'failed',
           id: message.id,
           failure: error instanceof Failure ? error.body : null,
@@ -81,5 +79,5 @@ export function serveIndex({
         })
       },
     )
-  })
+  }
 }
