@@ -93,7 +93,12 @@ export type NewTake = z.infer<typeof newTakeSchema>
 /** Where a take comes from: recorded here, a file that was brought in, or a video of one's own that is published already. */
 export const takeOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded') }),
-  z.object({ kind: z.literal('file'), fileName: z.string().min(1).max(255) }),
+  z.object({
+    kind: z.literal('file'),
+    fileName: z.string().min(1).max(255),
+    /** What the file says it has and nobody can read. */
+    lost: z.array(z.enum(['picture', 'sound', 'end'])).default([]),
+  }),
   z.object({
     kind: z.literal('published'),
     library: referenceSchema,

@@ -15,7 +15,7 @@ import {
 } from 'mediabunny'
 import { Failure } from '../../../domain/failure.ts'
 import { readTopBoxes } from './boxes.ts'
-import { type ReportedStreams, readStreams } from './ffmpeg/streams.ts'
+import { type ReportedStreams, readableMs, readStreams } from './ffmpeg/streams.ts'
 import type { FrameSize } from './frame-size.ts'
 import { type Container, demuxers, sniffFile } from './sniff.ts'
 
@@ -34,8 +34,14 @@ export interface MediaFacts {
   rotation: number
   videoCodec: string | null
   audioCodec: string | null
+  /** The brightness of a picture of high dynamic range, which has to be brought down for other screens; null for others. */
+  hdr: 'pq' | 'hlg' | null
   sizeBytes: number
 }
+
+/** No picture that can be worked on here has a longer side. */
+const maxSide = 16_384
+const readLimitMs = 60_000
 
 // HLS is left out on purpose: a playlist names other files, and nothing that is read here may open another file.
 const formats = [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS]
@@ -55,7 +61,7 @@ export async function probe({
   if (sizeBytes === 0) throw emptyFile()
   if (container === null) throw unreadable(new Error('no known container'))
   if (container === 'mp4') await assertWholeMp4(path)
-  const read = await readTracks(path).catch((error: unknown) => ({ error }))
+  const read = await readTracks(path).catch((error: unknown) => ({ error: refuseSlow(error) }))
   const isRead = !('error' in read) && (read.video !== null || read.audio !== null)
   const tracks = isRead ? read : await readWithFfmpeg({ path, container, ffmpegPath })
   if (tracks === null || tracks.durationMs <= 0) {
@@ -63,14 +69,15 @@ export async function probe({
     // A recording that was torn before its first second has a head and no frame.
     throw container === 'matroska' || container === 'mp4' ? truncated(cause) : unreadable(cause)
   }
+  const { width = 0, height = 0 } = tracks.video ?? {}
+  if (Math.max(width, height) > maxSide) throw tooLargePicture({ width, height })
   return {
     container,
     demuxer: demuxers[container],
     durationMs: tracks.durationMs,
     hasPicture: tracks.video !== null,
     hasSound: tracks.audio !== null,
-    width: tracks.video?.width ?? 0,
-    height: tracks.video?.height ?? 0,
+    ...{ width, height, hdr: tracks.video?.hdr ?? null },
     rotation: tracks.video?.rotation ?? 0,
     videoCodec: tracks.video?.codec ?? null,
     audioCodec: tracks.audio?.codec ?? null,
@@ -80,26 +87,35 @@ export async function probe({
 
 interface Tracks {
   durationMs: number
-  video: (FrameSize & { codec: string; rotation: number }) | null
+  video: (FrameSize & { codec: string; rotation: number; hdr: MediaFacts['hdr'] }) | null
   audio: { codec: string } | null
 }
 
 async function readTracks(path: string): Promise<Tracks> {
   const input = new Input({ formats, source: new FilePathSource(path) })
+  let timer: NodeJS.Timeout | undefined
+  const tooSlow = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tookTooLong()), readLimitMs)
+  })
   try {
-    const [video] = await tracksWithPackets(await input.getVideoTracks())
-    const [audio] = await tracksWithPackets(await input.getAudioTracks())
-    const kept = [video, audio].filter((track) => track !== undefined)
-    if (kept.length === 0) return { durationMs: 0, video: null, audio: null }
-    const endSec = await input.computeDuration(kept, { metadataOnly: true })
-    const startSec = await input.getFirstTimestamp(kept)
-    return {
-      durationMs: Math.round((endSec - Math.max(0, startSec)) * 1000),
-      video: video === undefined ? null : await describePicture(video),
-      audio: audio === undefined ? null : { codec: (await audio.getCodec()) ?? 'unknown' },
-    }
+    return await Promise.race([describeTracks(input), tooSlow])
   } finally {
+    clearTimeout(timer)
     input.dispose()
+  }
+}
+
+async function describeTracks(input: Input): Promise<Tracks> {
+  const [video] = await tracksWithPackets(await input.getVideoTracks())
+  const [audio] = await tracksWithPackets(await input.getAudioTracks())
+  const kept = [video, audio].filter((track) => track !== undefined)
+  if (kept.length === 0) return { durationMs: 0, video: null, audio: null }
+  const endSec = await input.computeDuration(kept, { metadataOnly: true })
+  const startSec = await input.getFirstTimestamp(kept)
+  return {
+    durationMs: Math.round((endSec - Math.max(0, startSec)) * 1000),
+    video: video === undefined ? null : await describePicture(video),
+    audio: audio === undefined ? null : { codec: (await audio.getCodec()) ?? 'unknown' },
   }
 }
 
@@ -115,7 +131,12 @@ async function describePicture(video: InputVideoTrack): Promise<NonNullable<Trac
     width: await video.getDisplayWidth(),
     height: await video.getDisplayHeight(),
     rotation: await video.getRotation(),
+    hdr: hdrOf((await video.getColorSpace()).transfer ?? null),
   }
+}
+
+function hdrOf(transfer: string | null): MediaFacts['hdr'] {
+  return transfer === 'pq' || transfer === 'hlg' ? transfer : null
 }
 
 interface FallbackOptions {
@@ -126,11 +147,15 @@ interface FallbackOptions {
 
 async function readWithFfmpeg({ path, container, ffmpegPath }: FallbackOptions): Promise<Tracks | null> {
   if (ffmpegPath === undefined) return null
-  const reported: ReportedStreams | null = await readStreams({ ffmpegPath, path, demuxer: demuxers[container] })
-  if (reported === null || reported.durationMs === null) return null
+  const reading = { ffmpegPath, path, demuxer: demuxers[container] }
+  const reported: ReportedStreams | null = await readStreams(reading)
+  if (reported === null) return null
+  // Some containers, a GIF for one, say nowhere how long they are.
+  const durationMs = reported.durationMs ?? (await readableMs(reading))
+  if (durationMs === null) return null
   return {
-    durationMs: reported.durationMs,
-    video: reported.picture === null ? null : { ...reported.picture, rotation: 0 },
+    durationMs,
+    video: reported.picture === null ? null : { ...reported.picture, rotation: 0, hdr: null },
     audio: reported.sound,
   }
 }
@@ -139,7 +164,15 @@ async function assertWholeMp4(path: string): Promise<void> {
   const { boxes, sizeBytes } = await readTopBoxes(path)
   const last = boxes.at(-1)
   if (!boxes.some((box) => box.type === 'moov')) throw truncated(new Error('no moov'))
+  // Fragments are whole each by itself: of a recording that was torn, all but the last can be read.
+  if (boxes.some((box) => box.type === 'moof')) return
   if (last !== undefined && last.end > sizeBytes) throw truncated(new Error(`${last.type} ends past the file`))
+}
+
+/** What failed within the time is tried in another way; what took too long is not. */
+function refuseSlow(error: unknown): unknown {
+  if (error instanceof Failure) throw error
+  return error
 }
 
 function refuseUnopened(thrown: unknown): never {
@@ -182,12 +215,30 @@ function truncated(cause: unknown): Failure {
   })
 }
 
+function tooLargePicture({ width, height }: FrameSize): Failure {
+  return new Failure({
+    code: 'media-unreadable',
+    message: `This video says that it is ${width} by ${height} pixels, more than any that Ownpace can work on.`,
+    kept: 'The file is as it was.',
+    remedy: 'If it plays elsewhere, save it there in a usual size and bring that in.',
+  })
+}
+
+function tookTooLong(): Failure {
+  return new Failure({
+    code: 'time-limit',
+    message: 'Reading this file took longer than it should have and was stopped.',
+    kept: 'The file is as it was.',
+    remedy: 'Copy it to a quicker disk, or choose another file.',
+  })
+}
+
 function unreadable(cause: unknown): Failure {
   return new Failure({
     code: 'media-unreadable',
     message: 'This file is not a video or a sound recording that Ownpace can read.',
     kept: 'The file is as it was.',
-    remedy: 'Choose an MP4, MOV, WebM, MKV, AVI, MP3, M4A, WAV or Ogg file.',
+    remedy: 'Choose an MP4, MOV, WebM, MKV, AVI, GIF, MP3, M4A, WAV or Ogg file.',
     cause,
   })
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { TakeOrigin } from '../../../domain/takes/take.ts'
 import { importPlaceSchema, takeFromItemSchema } from '../../../domain/takes/view.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { Libraries } from '../library/libraries.ts'
@@ -54,12 +55,12 @@ export function importRoutes(deps: ImportRoutesDeps) {
 }
 
 /** What a person calls a file: the last part of whatever was given, without what no screen could show. */
-function called(name: string | undefined): { title: string; origin: { kind: 'file'; fileName: string } } {
+function called(name: string | undefined): { title: string; origin: Extract<TakeOrigin, { kind: 'file' }> } {
   const last = (name ?? '').split(/[/\\]/).at(-1) ?? ''
   const shown = last
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
     .slice(0, 200)
   const fileName = shown === '' ? 'A video' : shown
-  return { title: fileName, origin: { kind: 'file', fileName } }
+  return { title: fileName, origin: { kind: 'file', fileName, lost: [] } }
 }

@@ -7,8 +7,8 @@ import type { TakeOrigin } from '../../../domain/takes/take.ts'
 import type { ImportPlace } from '../../../domain/takes/view.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import { diskFailure } from '../media/disk-failure.ts'
+import { examineFile } from '../media/examine.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
-import { probe } from '../media/probe.ts'
 import { mimeTypes } from '../media/sniff.ts'
 import type { Recordings } from './recordings.ts'
 
@@ -54,10 +54,10 @@ export function importTake(
           () => undefined,
         )
         // Looked at where it lies, so that what is no video costs no copy of it.
-        const { container, durationMs } = await probe({ path, ffmpegPath })
+        const { container, durationMs, lost } = await examineFile({ path, ffmpegPath, signal: run.signal })
         const take = await recordings.adopt({
           place: { library: place.library ?? null, thread: place.thread ?? null, cycle: place.cycle ?? null },
-          origin,
+          origin: origin.kind === 'file' ? { ...origin, lost } : origin,
           bring: async (target) => {
             await bringBytes({ path, target, isOurCopy, run })
             await check?.(target, run.signal)

@@ -2,14 +2,7 @@ import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
-import {
-  chaptersOf,
-  foldJournal,
-  layoutsOf,
-  marksOf,
-  nextSegmentNumber,
-  type TakeState,
-} from '../../../domain/takes/state.ts'
+import { foldJournal, type TakeState } from '../../../domain/takes/state.ts'
 import {
   type NewTake,
   screenWith,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 
-/** What ffmpeg says about a file when it opens it; sizes as stored, before rotation. */
+/** What ffmpeg says about a file when it opens it; sizes before rotation, with the shape of the pixels reckoned in. */
 export interface ReportedStreams {
   durationMs: number | null
   picture: { codec: string; width: number; height: number } | null
@@ -32,11 +32,38 @@ export function parseStreams(printed: string): ReportedStreams | null {
   const size = /, (\d{2,5})x(\d{2,5})/.exec(video ?? '')
   const picture =
     video !== undefined && size !== null
-      ? { codec: codecName(video), width: Number(size[1]), height: Number(size[2]) }
+      ? { codec: codecName(video), width: widthShown(video, Number(size[1])), height: Number(size[2]) }
       : null
   const sound = audio === undefined ? null : { codec: codecName(audio) }
   if (picture === null && sound === null) return null
   return { durationMs: parseDurationMs(printed), picture, sound }
+}
+
+function widthShown(line: string, width: number): number {
+  const shape = /\bSAR (\d+):(\d+)/.exec(line)
+  const ratio = shape ? Number(shape[1]) / Number(shape[2]) : 1
+  return Number.isFinite(ratio) && ratio > 0 ? Math.round(width * ratio) : width
+}
+
+/**
+ * How far a file can be read, in milliseconds: its packets are counted to the last one, and none is decoded. Null where none
+ * can be read within the time limit. Reads all of the file.
+ */
+export function readableMs({ ffmpegPath, path, demuxer, signal }: ReadOptions): Promise<number | null> {
+  const reading = ['-hide_banner', '-nostdin', '-protocol_whitelist', 'file', '-f', demuxer, '-i', path]
+  const options = [...reading, '-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-']
+  const limits = { timeout: 10 * 60_000, windowsHide: true, maxBuffer: 16 * 1024 * 1024, ...(signal ? { signal } : {}) }
+  return new Promise((resolve) => {
+    execFile(ffmpegPath, options, limits, (error, _stdout, stderr) => {
+      const last = [...stderr.matchAll(/\btime=(\d+):(\d{2}):(\d{2}\.\d+)/g)].at(-1)
+      const isKilled = error !== null && error.killed === true
+      resolve(last === undefined || isKilled ? null : clockMs(last))
+    })
+  })
+}
+
+function clockMs([, hours, minutes, seconds]: RegExpMatchArray | RegExpExecArray): number {
+  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000)
 }
 
 function codecName(line: string): string {
@@ -45,6 +72,5 @@ function codecName(line: string): string {
 
 function parseDurationMs(printed: string): number | null {
   const match = /^\s*Duration: (\d+):(\d{2}):(\d{2}\.\d+)/m.exec(printed)
-  if (match === null) return null
-  return Math.round((Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3])) * 1000)
+  return match === null ? null : clockMs(match)
 }

@@ -33,7 +33,7 @@ describe('a video made elsewhere', () => {
     expect(view).toMatchObject({
       status: 'finished',
       take: {
-        origin: { kind: 'file', fileName: 'My film.mp4' },
+        origin: { kind: 'file', fileName: 'My film.mp4', lost: [] },
         ...{ library: 'lib', thread: 't1', cycle: '2026-w47' },
       },
       segments: [{ tracks: [{ track: 'file', mimeType: 'video/mp4', file: 'segment-001-file.media' }] }],
@@ -69,7 +69,7 @@ describe('a video made elsewhere', () => {
 
   it('is shown by the last part of what it was called, without what no screen can show', async () => {
     const take = await importPath(film, `?name=${encodeURIComponent('..\\..\\secret/\u202Efilm\u0000.mp4')}`)
-    expect((await world.view(take)).take.origin).toEqual({ kind: 'file', fileName: 'film.mp4' })
+    expect((await world.view(take)).take.origin).toEqual({ kind: 'file', fileName: 'film.mp4', lost: [] })
   })
 
   it('that is no video is refused in words, and no take appears', async () => {
