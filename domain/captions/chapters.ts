@@ -49,6 +49,18 @@ export function chapterAt(chapters: readonly Chapter[], atMs: number): Chapter |
   return chapters.findLast(({ startMs }) => startMs <= atMs) ?? null
 }
 
+/** Someone who leads back so soon after a chapter began means the one before it. */
+const backMs = 2000
+
+/** Where the next chapter begins, or this one, or the one before it; the last one has none after it, so it stays. */
+export function chapterStartBeside(
+  chapters: readonly Chapter[],
+  { atMs, direction }: { atMs: number; direction: 1 | -1 },
+): number {
+  if (direction === 1) return chapters.find(({ startMs }) => startMs > atMs)?.startMs ?? atMs
+  return chapters.findLast(({ startMs }) => startMs <= atMs - backMs)?.startMs ?? 0
+}
+
 /** What is said in each chapter: a cue belongs where its middle lies, so that a mark set a moment late takes no words along. */
 export function cuesByChapter(chapters: readonly Chapter[], cues: readonly Cue[]): { chapter: Chapter; cues: Cue[] }[] {
   const grouped = chapters.map((chapter) => ({ chapter, cues: [] as Cue[] }))

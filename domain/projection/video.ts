@@ -28,6 +28,7 @@ export function projectVideo({
   if (!file) return null
   const { durationMs, width, height, hasSound } = facts
   const poster = assets.find(({ name }) => name === 'poster.webp')
+  const storyboard = assets.find(({ name }) => name === 'storyboard.webp')
   const standsIn = versionOfAsset(file, version)
   const isHere = context.isHere({ version: standsIn, name: file.name })
   return {
@@ -40,6 +41,7 @@ export function projectVideo({
     isHere,
     ...(isOld && !isHere ? { letGo: true as const } : {}),
     poster: poster ? versionOfAsset(poster, version) : null,
+    ...(storyboard ? { storyboard: versionOfAsset(storyboard, version) } : {}),
     captions: assets.flatMap((asset) => {
       const language = captionsName.exec(asset.name)?.[1]
       return language === undefined ? [] : [{ language, asset: asset.name, version: versionOfAsset(asset, version) }]

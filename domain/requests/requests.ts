@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reactionSchema } from '../records/comment.ts'
 import { cycleId, item, localDate, moment, part, person, timeZone, version } from '../records/common.ts'
 import { cadence, keptMonths, questionIntent } from '../records/thread.ts'
 import { intent } from '../records/update.ts'
@@ -81,7 +82,13 @@ export const requestSchema = z.discriminatedUnion('request', [
   z.object({ request: z.literal('update.move'), id: item, thread: item, cycle: cycleId }),
   z.object({ request: z.literal('blocker.clear'), id: item, question: part, cleared: z.boolean() }),
 
-  z.object({ request: z.literal('comment.write'), on: moment, text: prose.min(1), answersAsk: part.nullable() }),
+  z.object({
+    request: z.literal('comment.write'),
+    on: moment,
+    text: prose.min(1),
+    answersAsk: part.nullable(),
+    reaction: reactionSchema.optional(),
+  }),
   z.object({ request: z.literal('comment.correct'), id: item, text: prose.min(1) }),
 
   z.object({ request: z.literal('decision.write'), ...decisionShape }),

@@ -6,7 +6,7 @@ import type { JsonValue } from '../json.ts'
  * appended to a journal in the profile and mirrored in the page, and never written to a shared folder.
  * Keys: `seen:<library>:<id>` (the version seen), `later:<library>:<id>`, `position:<library>:<id>` {ms, version},
  * `done:<library>:<path>:<step>` (the version done), `draft:<name>`, `speed`, `nothing:<library>:<thread>:<cycle>`,
- * `left:<library>:<document>` (the hash of the altered file that I left), `answered:<library>:<update>:<ask>` (the outbox entry of my answer), `looked:<library>` (up to which moment I looked for older things that await me), `queue` (see domain/catch-up/queue.ts).
+ * `left:<library>:<document>` (the hash of the altered file that I left), `answered:<library>:<update>:<ask>` (the outbox entry of my answer), `looked:<library>` (up to which moment I looked for older things that await me), `queue` (see domain/catch-up/queue.ts), `skip` (whether silences are skipped), `captions` {size, place}.
  */
 export const privateEntrySchema = z.object({
   key: z.string().regex(/^[a-z]{1,16}(:[A-Za-z0-9._-]{1,64}){0,4}$/),

@@ -1,3 +1,4 @@
+import type { Reaction } from '../records/comment.ts'
 import type { Cadence } from '../records/thread.ts'
 
 /** What screens read: one flat record a thing, words in place of digests. `null` words are withdrawn or not here yet. */
@@ -118,6 +119,8 @@ export interface VideoView {
   letGo?: true | undefined
   /** The poster's version, null where there is none. */
   poster: string | null
+  /** The version of its small stills; left out where there are none. */
+  storyboard?: string | undefined
   captions: { language: string; asset: string; version: string }[]
 }
 
@@ -146,6 +149,8 @@ export interface CommentView extends Authored {
   on: MomentView
   text: string | null
   answersAsk: string | null
+  /** It only says this; left out for a comment in words. */
+  reaction?: Reaction | undefined
 }
 
 export interface DecisionView extends Authored {

@@ -52,6 +52,23 @@ export function keyGroups(): KeyGroup[] {
       keys: [pair('up', 'down', text('keys.choose')), one('enter', text('keys.open'))],
     },
     {
+      title: text('keys.reviewing'),
+      keys: [
+        { chords: [['Space'], ['K']], joined: text('keys.or'), does: text('keys.play') },
+        pair('←', '→', text('keys.review-step')),
+        pair('J', 'L', text('keys.skip-ten')),
+        pair(',', '.', text('keys.review-frame')),
+        pair('I', 'O', text('keys.review-in-out')),
+        one('P', text('keys.review-part')),
+        one('X', text('keys.review-cut')),
+        one('S', text('keys.review-split')),
+        one('B', text('keys.review-blur')),
+        { chords: [['mod', 'Z']], joined: '', does: text('keys.review-undo') },
+        { chords: [['mod', 'shift', 'Z']], joined: '', does: text('keys.review-redo') },
+        pair('+', '-', text('keys.review-zoom')),
+      ],
+    },
+    {
       title: text('keys.watching'),
       keys: [
         { chords: [['Space'], ['K']], joined: text('keys.or'), does: text('keys.play') },
@@ -59,7 +76,9 @@ export function keyGroups(): KeyGroup[] {
         pair('←', '→', text('keys.skip-five')),
         pair(',', '.', text('keys.frame')),
         pair('<', '>', text('keys.speed')),
+        pair('[', ']', text('keys.chapter')),
         pair('0', '9', text('keys.tenth')),
+        one('S', text('keys.silence')),
         one('V', text('keys.captions')),
         one('F', text('keys.full-screen')),
         one('P', text('keys.picture-in-picture')),

@@ -2,18 +2,17 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { chaptersOf } from '../../../domain/captions/chapters.ts'
 import type { UpdateView, VideoItemView, VideoView } from '../../../domain/views/records.ts'
 import type { Settings } from '../../../electron/backend/settings/schema.ts'
-import { changeSettings } from '../../api/host-api.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { goTo } from '../../app/route.ts'
-import { useSayFailure } from '../../app/use-perform.ts'
 import { useRecord } from '../../cache/queries.ts'
+import { createPlayback, usePlayback } from '../../playback/playback.ts'
 import { Note } from '../../ui/words.tsx'
 import { msInVideo } from '../watch/moments.ts'
-import { createPlayback, usePlayback } from '../watch/playback.ts'
 import { AwaitedVideo, Player } from '../watch/player.tsx'
 import { startMsOf } from '../watch/position.ts'
 import { useCaptions } from '../watch/use-captions.ts'
+import { usePlayerChoices } from '../watch/use-player-choices.ts'
 import { useSavedPosition } from '../watch/use-saved-position.ts'
 import { useWatchKeys } from '../watch/use-watch-keys.ts'
 import { answersOf, questionTitles } from '../watch/watch-place.ts'
@@ -39,13 +38,14 @@ export function StepVideo({ place, pathStep, item, video, settings }: StepVideoP
   const { library, path, steps } = place
   const { durationMs } = video
   const progress = useStepProgress(place, pathStep)
-  const sayFailure = useSayFailure()
-  const [speed, setSpeed] = useState(settings.playbackSpeed)
-  const [areCaptionsOn, setCaptionsOn] = useState(settings.captionsOn)
   const [playback] = useState(() => {
     const saved = pathStep.positionMs === null ? null : { ms: pathStep.positionMs, version: video.version }
     const startMs = startMsOf({ atMs: null, saved, version: video.version, durationMs })
-    return createPlayback({ startMs, durationMs, speed, startsPlaying: false })
+    return createPlayback({ startMs, durationMs, speed: settings.playbackSpeed, startsPlaying: false })
+  })
+  const choices = usePlayerChoices({
+    ...{ playback, library: library.id, item: item.id, video, settings },
+    isSkippingMeant: false,
   })
   const box = useRef<HTMLTextAreaElement>(null)
   const film = useRef<HTMLDivElement>(null)
@@ -66,23 +66,12 @@ export function StepVideo({ place, pathStep, item, video, settings }: StepVideoP
     if (isWatched && pathStep.state !== 'done') progress.mark(true)
   }, [isWatched])
 
-  const changeSpeed = (next: number): void => {
-    setSpeed(next)
-    playback.setSpeed(next)
-    changeSettings({ playbackSpeed: next }).catch(sayFailure)
-  }
-  const toggleCaptions = (): void => {
-    setCaptionsOn(!areCaptionsOn)
-    changeSettings({ captionsOn: !areCaptionsOn }).catch(sayFailure)
-  }
   const { before, after } = stepsBeside(steps, pathStep.step.id)
   const go = (target: PathStep | null) => (): void => {
     if (target !== null) goTo({ screen: 'step', library: library.id, path: path.id, step: target.step.id })
   }
   useWatchKeys({
-    ...{ playback, durationMs, speed, film, hasVideo: video.isHere },
-    onSpeed: changeSpeed,
-    onCaptions: toggleCaptions,
+    ...{ playback, durationMs, film, chapters, choices, hasVideo: video.isHere },
     onSeen: pathStep.step.asksToConfirm ? null : () => progress.mark(pathStep.state !== 'done'),
     onComment: () => box.current?.focus(),
     onNext: go(after),
@@ -97,10 +86,8 @@ export function StepVideo({ place, pathStep, item, video, settings }: StepVideoP
       {video.isHere ? (
         <div ref={film}>
           <Player
-            {...{ library: library.id, item: item.id, video, playback, chapters, cues, speed, areCaptionsOn }}
+            {...{ library: library.id, item: item.id, video, playback, chapters, cues, choices }}
             marks={[]}
-            onSpeed={changeSpeed}
-            onCaptions={toggleCaptions}
             isSmall={false}
           />
         </div>

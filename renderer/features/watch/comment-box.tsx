@@ -1,12 +1,13 @@
 import { type Ref, useState } from 'react'
+import { type Reaction, reactionSchema } from '../../../domain/records/comment.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
 import { useDraft } from '../../app/use-draft.ts'
 import { usePerform } from '../../app/use-perform.ts'
+import { type Playback, usePlayback } from '../../playback/playback.ts'
 import { TextAction, TextActions } from '../../ui/button.tsx'
 import css from './comments.module.css'
 import type { SentComment } from './comments.tsx'
-import { type Playback, usePlayback } from './playback.ts'
 import { WordsBox } from './words-box.tsx'
 
 interface CommentBoxProps {
@@ -71,27 +72,40 @@ function TimedBox({
     if (isTaken) setHeldMs(null)
     return isTaken
   }
+  const react = (reaction: Reaction): void => {
+    const atMs = Math.round(heldMs ?? playback.get().currentMs)
+    void send(text(`watch.reaction-${reaction}`), { version: timed.version, ms: atMs }, reaction)
+  }
   return (
-    <WordsBox
-      ref={ref}
-      label={isWhole ? text('watch.comment-whole') : text('watch.comment-at', { time })}
-      sendLabel={text('watch.comment')}
-      draft={draft}
-      isQuiet
-      onFocus={hold}
-      onLeave={(isEmpty) => {
-        if (isEmpty) setHeldMs(null)
-      }}
-      onSend={onSend}
-      aside={
-        <TextActions>
-          {isWhole ? text('watch.on-the-whole') : text('watch.at', { time })}
-          <TextAction onClick={() => setWhole(!isWhole)}>
-            {isWhole ? text('watch.make-at', { time }) : text('watch.make-whole')}
+    <>
+      <WordsBox
+        ref={ref}
+        label={isWhole ? text('watch.comment-whole') : text('watch.comment-at', { time })}
+        sendLabel={text('watch.comment')}
+        draft={draft}
+        isQuiet
+        onFocus={hold}
+        onLeave={(isEmpty) => {
+          if (isEmpty) setHeldMs(null)
+        }}
+        onSend={onSend}
+        aside={
+          <TextActions>
+            {isWhole ? text('watch.on-the-whole') : text('watch.at', { time })}
+            <TextAction onClick={() => setWhole(!isWhole)}>
+              {isWhole ? text('watch.make-at', { time }) : text('watch.make-whole')}
+            </TextAction>
+          </TextActions>
+        }
+      />
+      <TextActions className={css.reactions}>
+        {reactionSchema.options.map((reaction) => (
+          <TextAction key={reaction} onClick={() => react(reaction)}>
+            {text(`watch.reaction-${reaction}`)}
           </TextAction>
-        </TextActions>
-      }
-    />
+        ))}
+      </TextActions>
+    </>
   )
 }
 
@@ -103,13 +117,13 @@ function useSendComment({
   library: string
   item: string
   onSent: (comment: SentComment) => void
-}): (words: string, at: { version: string; ms: number | null }) => Promise<boolean> {
+}): (words: string, at: { version: string; ms: number | null }, reaction?: Reaction) => Promise<boolean> {
   const perform = usePerform()
-  return async (words, at) => {
-    const request = { request: 'comment.write', on: { item, ...at }, text: words, answersAsk: null } as const
+  return async (words, at, reaction) => {
+    const request = { request: 'comment.write', on: { item, ...at }, text: words, answersAsk: null, reaction } as const
     const answer = await perform({ library, request })
     if (answer === null) return false
-    onSent({ id: answer.id, words, ms: at.ms })
+    onSent({ id: answer.id, words, ms: at.ms, reaction: reaction ?? null })
     return true
   }
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { Reaction } from '../../../domain/records/comment.ts'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import type { CommentView, MomentView, PersonView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
@@ -28,6 +29,7 @@ export interface SentComment {
   id: string
   words: string
   ms: number | null
+  reaction: Reaction | null
 }
 
 /** The comments, and those on their way, one under the other. */
@@ -39,7 +41,7 @@ export function CommentList({ on, sent }: { on: CommentsOn; sent: readonly SentC
       {on.comments.map((comment) => (
         <Comment key={comment.id} on={on} comment={comment} />
       ))}
-      {waiting.map(({ id, words, ms }) => (
+      {waiting.map(({ id, words, ms, reaction }) => (
         <li key={id} className={css.comment}>
           <PersonMark id={on.library.me} people={on.people} size={20} />
           <div className={css.body}>
@@ -50,7 +52,7 @@ export function CommentList({ on, sent }: { on: CommentsOn; sent: readonly SentC
                 {text('watch.on-its-way')}
               </Note>
             </p>
-            <Said className={css.words}>{words}</Said>
+            <CommentWords words={words} reaction={reaction} />
           </div>
         </li>
       ))}
@@ -89,15 +91,19 @@ function Comment({ on, comment }: { on: CommentsOn; comment: CommentView }) {
             onSend={correct}
             onClose={() => setCorrecting(false)}
           />
-        ) : comment.text === null ? (
-          <Note>{text('watch.comment-withdrawn')}</Note>
         ) : (
-          <Said className={css.words}>{comment.text}</Said>
+          <CommentWords words={comment.text} reaction={comment.reaction ?? null} />
         )}
         {!isCorrecting && <CommentActions on={on} comment={comment} onCorrect={() => setCorrecting(true)} />}
       </div>
     </li>
   )
+}
+
+function CommentWords({ words, reaction }: { words: string | null; reaction: Reaction | null }) {
+  if (words === null) return <Note>{text('watch.comment-withdrawn')}</Note>
+  if (reaction !== null) return <Note>{text(`watch.reaction-${reaction}`)}</Note>
+  return <Said className={css.words}>{words}</Said>
 }
 
 function CommentMoment({ on, moment }: { on: CommentsOn; moment: MomentView }) {
@@ -128,7 +134,7 @@ function CommentActions({ on, comment, onCorrect }: { on: CommentsOn; comment: C
       <TextLink href={decide}>{text('watch.decide')}</TextLink>
       {comment.author === library.me && (
         <>
-          <TextAction onClick={onCorrect}>{text('watch.correct')}</TextAction>
+          {comment.reaction === undefined && <TextAction onClick={onCorrect}>{text('watch.correct')}</TextAction>}
           <TextAction onClick={() => setWithdrawing(true)}>{text('watch.withdraw')}</TextAction>
           <WithdrawDialog
             library={library.id}

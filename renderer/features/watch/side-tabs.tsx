@@ -3,13 +3,13 @@ import type { Chapter } from '../../../domain/captions/chapters.ts'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
+import type { Playback } from '../../playback/playback.ts'
 import { TextAction, TextActions } from '../../ui/button.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
 import { AboutTab } from './about-tab.tsx'
 import type { CommentsOn } from './comments.tsx'
-import type { Playback } from './playback.ts'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
 import { WordsTab } from './words-tab.tsx'
@@ -85,7 +85,11 @@ function CommentsTab({ on, hasVideo }: { on: CommentsOn; hasVideo: boolean }) {
         return (
           <li key={comment.id}>
             {ms === null ? <Note>{head}</Note> : <TextAction onClick={() => on.onSeek(ms)}>{head}</TextAction>}
-            <Said className={css.sideWords}>{comment.text ?? text('watch.comment-withdrawn')}</Said>
+            {comment.reaction === undefined || comment.text === null ? (
+              <Said className={css.sideWords}>{comment.text ?? text('watch.comment-withdrawn')}</Said>
+            ) : (
+              <Note>{text(`watch.reaction-${comment.reaction}`)}</Note>
+            )}
           </li>
         )
       })}

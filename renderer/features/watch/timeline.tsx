@@ -1,26 +1,25 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import { type Chapter, chapterAt } from '../../../domain/captions/chapters.ts'
+import type { VideoView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
-import { type Playback, usePlayback } from './playback.ts'
+import { type Playback, usePlayback } from '../../playback/playback.ts'
 import css from './player.module.css'
-
-/** A comment on the timeline. */
-export interface TimelineMark {
-  id: string
-  atMs: number
-  name: string
-}
+import { Still } from './still.tsx'
+import { type TimelineMark, TimelineMarks } from './timeline-marks.tsx'
 
 interface TimelineProps {
   playback: Playback
   chapters: readonly Chapter[]
-  durationMs: number
+  video: Pick<VideoView, 'durationMs' | 'width' | 'height'>
   marks: readonly TimelineMark[]
+  /** The small stills of the video; null where there are none. */
+  storyboardUrl: string | null
 }
 
 /** Where one is in the video, its chapters as segments, and the comments as marks over them. */
-export function Timeline({ playback, chapters, durationMs, marks }: TimelineProps) {
+export function Timeline({ playback, chapters, video, marks, storyboardUrl }: TimelineProps) {
+  const { durationMs } = video
   const bar = useRef<HTMLDivElement>(null)
   const [hoverMs, setHoverMs] = useState<number | null>(null)
   const msAt = (event: PointerEvent): number => {
@@ -41,21 +40,12 @@ export function Timeline({ playback, chapters, durationMs, marks }: TimelineProp
   return (
     <div className={css.timeline}>
       {hoverMs !== null && (
-        <HoverName chapter={chapterAt(chapters, hoverMs)} atMs={hoverMs} fraction={hoverMs / durationMs} />
+        <span className={css.hover} style={{ '--at': `${(hoverMs / durationMs) * 100}%` }} aria-hidden="true">
+          {storyboardUrl !== null && <Still url={storyboardUrl} video={video} atMs={hoverMs} />}
+          <HoverName chapter={chapterAt(chapters, hoverMs)} atMs={hoverMs} />
+        </span>
       )}
-      <div className={css.marks}>
-        {marks.map(({ id, atMs, name }) => (
-          <button
-            key={id}
-            type="button"
-            className={css.mark}
-            style={{ insetInlineStart: `${(atMs / durationMs) * 100}%` }}
-            aria-label={text('watch.comment-by', { name, time: writtenLength(atMs) })}
-            title={text('watch.comment-by', { name, time: writtenLength(atMs) })}
-            onClick={() => playback.seek(atMs)}
-          />
-        ))}
-      </div>
+      <TimelineMarks marks={marks} durationMs={durationMs} onSeek={playback.seek} />
       <Slider playback={playback} chapters={chapters} durationMs={durationMs}>
         <div
           ref={bar}
@@ -107,11 +97,15 @@ function Slider({
   )
 }
 
+/** As finely as the bar can show it: an hour moves it by less than a pixel at a time. */
+const steps = 1000
+
 function Segment({ playback, chapter }: { playback: Playback; chapter: Chapter }) {
   const lengthMs = Math.max(1, chapter.endMs - chapter.startMs)
-  const done = usePlayback(playback, ({ currentMs }) =>
-    Math.min(Math.max(0, (currentMs - chapter.startMs) / lengthMs), 1),
-  )
+  const done = usePlayback(playback, ({ currentMs }) => {
+    const fraction = Math.min(Math.max(0, (currentMs - chapter.startMs) / lengthMs), 1)
+    return Math.round(fraction * steps) / steps
+  })
   return (
     <span className={css.segment} style={{ flexGrow: lengthMs }}>
       <span className={css.done} style={{ width: `${done * 100}%` }} />
@@ -119,11 +113,11 @@ function Segment({ playback, chapter }: { playback: Playback; chapter: Chapter }
   )
 }
 
-function HoverName({ chapter, atMs, fraction }: { chapter: Chapter | null; atMs: number; fraction: number }) {
+function HoverName({ chapter, atMs }: { chapter: Chapter | null; atMs: number }) {
   return (
-    <span className={css.hover} style={{ '--at': `${fraction * 100}%` }} aria-hidden="true">
+    <>
       {chapter?.title != null && <span className={css.hoverTitle}>{chapter.title}</span>}
       {writtenLength(atMs)}
-    </span>
+    </>
   )
 }

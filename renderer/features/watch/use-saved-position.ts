@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { setPrivate } from '../../cache/private.ts'
-import type { Playback } from './playback.ts'
+import type { Playback } from '../../playback/playback.ts'
 
 /** How often the place is kept while the video plays. */
 const everyMs = 5000

@@ -1,8 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { type Chapter, chapterStartBeside } from '../../../domain/captions/chapters.ts'
 import { isMeantElsewhere } from '../../app/use-go-keys.ts'
-import type { Playback } from './playback.ts'
-import { toggleFullScreen, togglePictureInPicture } from './player.tsx'
-import { speedBeside } from './speeds.ts'
+import type { Playback } from '../../playback/playback.ts'
+import { speedBeside } from '../../playback/speeds.ts'
+import { toggleFullScreen, togglePictureInPicture } from './film-screen.ts'
+import type { PlayerChoices } from './use-player-choices.ts'
 import { type WatchAction, watchActionOf } from './watch-keys.ts'
 
 interface WatchControls {
@@ -10,10 +12,10 @@ interface WatchControls {
   durationMs: number
   /** Keys of the film do nothing without one. */
   hasVideo: boolean
-  speed: number
   film: RefObject<HTMLElement | null>
-  onSpeed: (speed: number) => void
-  onCaptions: () => void
+  /** In order; the keys of chapters lead between them. */
+  chapters: readonly Chapter[]
+  choices: PlayerChoices
   /** Null where it cannot be marked. */
   onSeen: (() => void) | null
   onComment: () => void
@@ -69,7 +71,7 @@ function act(action: WatchAction, controls: WatchControls): void {
   }
 }
 
-function actOnFilm(action: WatchAction, { playback, durationMs, speed, film, ...controls }: WatchControls): void {
+function actOnFilm(action: WatchAction, { playback, durationMs, chapters, choices, film }: WatchControls): void {
   const { currentMs } = playback.get()
   switch (action.do) {
     case 'toggle':
@@ -83,13 +85,19 @@ function actOnFilm(action: WatchAction, { playback, durationMs, speed, film, ...
       playback.seek(currentMs + action.direction * frameMs)
       break
     case 'speed':
-      controls.onSpeed(speedBeside(speed, action.direction))
+      choices.onSpeed(speedBeside(choices.speed, action.direction))
       break
     case 'part':
       playback.seek((durationMs * action.tenth) / 10)
       break
+    case 'chapter':
+      playback.seek(chapterStartBeside(chapters, { atMs: currentMs, direction: action.direction }))
+      break
+    case 'silence':
+      choices.onSkipSilence()
+      break
     case 'captions':
-      controls.onCaptions()
+      choices.onCaptions()
       break
     case 'picture-in-picture':
       togglePictureInPicture(playback)

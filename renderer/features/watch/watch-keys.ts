@@ -5,7 +5,8 @@ export type WatchAction =
   | { do: 'frame'; direction: 1 | -1 }
   | { do: 'speed'; direction: 1 | -1 }
   | { do: 'part'; tenth: number }
-  | { do: 'captions' | 'picture-in-picture' | 'full-screen' | 'seen' | 'comment' | 'next' | 'read' }
+  | { do: 'chapter'; direction: 1 | -1 }
+  | { do: 'silence' | 'captions' | 'picture-in-picture' | 'full-screen' | 'seen' | 'comment' | 'next' | 'read' }
 
 const actions: Record<string, WatchAction> = {
   ' ': { do: 'toggle' },
@@ -18,6 +19,9 @@ const actions: Record<string, WatchAction> = {
   '.': { do: 'frame', direction: 1 },
   '<': { do: 'speed', direction: -1 },
   '>': { do: 'speed', direction: 1 },
+  '[': { do: 'chapter', direction: -1 },
+  ']': { do: 'chapter', direction: 1 },
+  s: { do: 'silence' },
   v: { do: 'captions' },
   p: { do: 'picture-in-picture' },
   f: { do: 'full-screen' },

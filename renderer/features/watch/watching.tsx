@@ -1,29 +1,28 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { chaptersOf } from '../../../domain/captions/chapters.ts'
 import type { Settings } from '../../../electron/backend/settings/schema.ts'
-import { changeSettings } from '../../api/host-api.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { goTo } from '../../app/route.ts'
-import { useSayFailure } from '../../app/use-perform.ts'
 import { setPrivate } from '../../cache/private.ts'
+import { createPlayback, usePlayback } from '../../playback/playback.ts'
 import { SplitLayout } from '../../ui/page.tsx'
 import { Stack } from '../../ui/row.tsx'
 import { HiddenBand } from '../people/hidden-band.tsx'
-import { shortNameOf } from '../people/person-mark.tsx'
 import { Disputes } from '../versions/disputes.tsx'
 import { Asks } from './asks.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { CommentList, type CommentsOn, type SentComment } from './comments.tsx'
 import { LetGoVideo } from './let-go-video.tsx'
+import { marksOf } from './marks.ts'
 import { msInVideo } from './moments.ts'
-import { createPlayback, usePlayback } from './playback.ts'
 import { AwaitedVideo, Player } from './player.tsx'
 import { type InQueue, UpNext } from './queue.tsx'
 import { ReadWords } from './read-words.tsx'
 import { SideTabs } from './side-tabs.tsx'
 import { TitleBlock } from './title-block.tsx'
 import { useCaptions } from './use-captions.ts'
+import { usePlayerChoices } from './use-player-choices.ts'
 import { useSavedPosition } from './use-saved-position.ts'
 import { useWatchKeys } from './use-watch-keys.ts'
 import css from './watch.module.css'
@@ -46,16 +45,22 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
   const { library, view, thread, people, comments, isMine } = place
   const { video } = view
   const durationMs = video?.durationMs ?? 0
-  const [speed, setSpeed] = useState(settings.playbackSpeed)
-  const [areCaptionsOn, setCaptionsOn] = useState(settings.captionsOn)
   const [playback] = useState(() =>
-    createPlayback({ startMs, durationMs, speed, startsPlaying: !isReading && (queue !== null || atMs !== null) }),
+    createPlayback({
+      startMs,
+      durationMs,
+      speed: settings.playbackSpeed,
+      startsPlaying: !isReading && (queue !== null || atMs !== null),
+    }),
   )
+  const choices = usePlayerChoices({
+    ...{ playback, library: library.id, item: view.id, video, settings },
+    isSkippingMeant: queue !== null,
+  })
   const [sent, setSent] = useState<readonly SentComment[]>([])
   const [isStaying, setStaying] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const film = useRef<HTMLDivElement>(null)
-  const sayFailure = useSayFailure()
   const cues = useCaptions({ library: library.id, item: view.id, video })
   const chapters = useMemo(
     () => chaptersOf({ answers: answersOf(view), titles: questionTitles(thread), durationMs }),
@@ -87,15 +92,6 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
     playback.seek(atMs)
   }, [atMs, playback])
 
-  const changeSpeed = (next: number): void => {
-    setSpeed(next)
-    playback.setSpeed(next)
-    changeSettings({ playbackSpeed: next }).catch(sayFailure)
-  }
-  const toggleCaptions = (): void => {
-    setCaptionsOn(!areCaptionsOn)
-    changeSettings({ captionsOn: !areCaptionsOn }).catch(sayFailure)
-  }
   const toggleReading = (): void => {
     if (video === null) return
     const route = { screen: 'watch', library: library.id, item: view.id, atMs, isQueue: queue !== null } as const
@@ -105,10 +101,7 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
     playback,
     durationMs,
     hasVideo: video?.isHere === true,
-    speed,
-    film,
-    onSpeed: changeSpeed,
-    onCaptions: toggleCaptions,
+    ...{ film, chapters, choices },
     onSeen: isMine && queue === null ? null : toggleSeen,
     onComment: () => box.current?.focus(),
     onNext: queue === null ? null : queue.goOn,
@@ -117,10 +110,7 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
 
   const msOf: CommentsOn['msOf'] = (moment) => msInVideo(moment, { video, version: view.version })
   const commentsOn: CommentsOn = { ...place, msOf, onSeek: playback.seek }
-  const marks = comments.flatMap(({ id, on, author }) => {
-    const ms = msOf(on)
-    return ms === null ? [] : [{ id, atMs: ms, name: shortNameOf(author, people) }]
-  })
+  const marks = marksOf({ comments, people, msOf })
   const shownVideo =
     video === null ? null : video.isHere ? (
       <div ref={film}>
@@ -132,10 +122,7 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
           chapters={chapters}
           cues={cues}
           marks={marks}
-          speed={speed}
-          onSpeed={changeSpeed}
-          areCaptionsOn={areCaptionsOn}
-          onCaptions={toggleCaptions}
+          choices={choices}
           isSmall={isReading}
         />
       </div>

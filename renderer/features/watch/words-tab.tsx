@@ -3,11 +3,11 @@ import { type Chapter, cuesByChapter } from '../../../domain/captions/chapters.t
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
+import { cueNow, type Playback, usePlayback } from '../../playback/playback.ts'
 import { classes } from '../../ui/classes.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { BlockerNote } from './blocker-note.tsx'
-import { cueNow, type Playback, usePlayback } from './playback.ts'
 import { answersOf, questionTitles, type WatchPlace } from './watch-place.ts'
 import css from './words.module.css'
 

@@ -8,8 +8,11 @@ type Write = Extract<LibraryRequest, { request: 'comment.write' }>
 type Correct = Extract<LibraryRequest, { request: 'comment.correct' }>
 
 export async function planCommentWrite(request: Write, context: PlanContext): Promise<Plan> {
-  const { on, text, answersAsk } = request
-  const body = commentFields.version.parse({ on, text: context.words.put(text), answersAsk })
+  const { on, text, answersAsk, reaction } = request
+  const body = commentFields.version.parse({
+    ...{ on, text: context.words.put(text), answersAsk },
+    ...(reaction === undefined ? {} : { reaction }),
+  })
   return sayingPlan(context, [versionOperation(context, 'comment', body)])
 }
 

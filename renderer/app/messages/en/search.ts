@@ -76,6 +76,8 @@ export const searchMessages = {
   'keys.skip-five': '5 s back, 5 s on',
   'keys.frame': 'one frame back, one frame on',
   'keys.speed': 'slower, faster',
+  'keys.chapter': 'to the chapter before, to the next one',
+  'keys.silence': 'skip silences, or hear them',
   'keys.tenth': 'to that tenth of the video',
   'keys.captions': 'captions',
   'keys.full-screen': 'full screen',

@@ -3,7 +3,7 @@ import type { CommentView, VideoView } from '../../../../domain/views/records.ts
 import { inVideoOrder, msInVideo } from '../../../../renderer/features/watch/moments.ts'
 import { positionFrom, startMsOf } from '../../../../renderer/features/watch/position.ts'
 import { queuePlaceOf } from '../../../../renderer/features/watch/queue-place.ts'
-import { speedBeside, speeds } from '../../../../renderer/features/watch/speeds.ts'
+import { speedBeside, speeds } from '../../../../renderer/playback/speeds.ts'
 import { captionsFor } from '../../../../renderer/features/watch/use-captions.ts'
 import { watchActionOf } from '../../../../renderer/features/watch/watch-keys.ts'
 

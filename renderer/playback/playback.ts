@@ -1,14 +1,19 @@
 import { useSyncExternalStore } from 'react'
-import { type Cue, cueAt } from '../../../domain/captions/cues.ts'
+import { type Cue, cueAt } from '../../domain/captions/cues.ts'
 
 export interface PlaybackState {
   currentMs: number
   isPlaying: boolean
   /** It has played to its end, and was not moved since. */
   isEnded: boolean
-  /** The browser could not play what it was given. */
-  isBroken: boolean
+  /** It is meant to play and has nothing to play yet. */
+  isWaiting: boolean
+  /** Why the browser could not play what it was given; null while it can. */
+  broken: BrokenReason | null
 }
+
+/** The file is not there (any more); what is there cannot be decoded; nobody answered. */
+export type BrokenReason = 'missing' | 'unreadable' | 'unanswered'
 
 /**
  * One video as it is played, whichever element shows it: when the layout gives it another element, or the file arrives
@@ -26,6 +31,8 @@ export interface Playback {
   /** To a moment, held within the video. */
   seek(ms: number): void
   setSpeed(speed: number): void
+  /** Asks for the video once more, after it could not be played. */
+  retry(): void
 }
 
 /** `HTMLMediaElement.HAVE_METADATA` */
@@ -42,13 +49,14 @@ export function createPlayback({
   startsPlaying: boolean
   speed: number
 }): Playback {
-  let state: PlaybackState = { currentMs: startMs, isPlaying: false, isEnded: false, isBroken: false }
+  let state: PlaybackState = { currentMs: startMs, isPlaying: false, isEnded: false, isWaiting: false, broken: null }
   let wantsToPlay = startsPlaying
   let speed = firstSpeed
   let shown: HTMLVideoElement | null = null
   const listeners = new Set<() => void>()
 
   function change(patch: Partial<PlaybackState>): void {
+    if (!Object.entries(patch).some(([name, value]) => state[name as keyof PlaybackState] !== value)) return
     state = { ...state, ...patch }
     for (const listener of listeners) listener()
   }
@@ -86,19 +94,27 @@ export function createPlayback({
       element.preservesPitch = true
       element.playbackRate = speed
       if (state.currentMs > 0) element.currentTime = state.currentMs / 1000
-      change({ isBroken: false })
+      change({ broken: null })
       if (wantsToPlay) play()
     }
     on('loadedmetadata', begin)
     on('timeupdate', follow)
     on('seeked', follow)
     on('play', () => change({ isPlaying: true, isEnded: false }))
-    on('pause', () => change({ isPlaying: false }))
+    on('pause', () => change({ isPlaying: false, isWaiting: false }))
+    on('waiting', () => change({ isWaiting: true }))
+    for (const name of ['playing', 'canplay', 'seeked']) on(name, () => change({ isWaiting: false }))
     on('ended', () => {
       wantsToPlay = false
       change({ isPlaying: false, isEnded: true, currentMs: durationMs })
     })
-    on('error', () => change({ isPlaying: false, isBroken: true }))
+    on('error', () => {
+      wantsToPlay ||= state.isPlaying
+      change({ isPlaying: false, isWaiting: false, broken: 'unreadable' })
+      void whyBroken(element.currentSrc, leaving.signal).then((broken) => {
+        if (!leaving.signal.aborted && state.broken !== null) change({ broken })
+      })
+    })
     // The element is made before it is handed over, and may know its video already.
     if (element.readyState >= hasMetadata) begin()
     return () => {
@@ -132,6 +148,18 @@ export function createPlayback({
       speed = next
       if (shown !== null) shown.playbackRate = next
     },
+    retry: () => shown?.load(),
+  }
+}
+
+/** An element says of all three the same, so the file is asked for itself. */
+async function whyBroken(url: string, signal: AbortSignal): Promise<BrokenReason> {
+  try {
+    const { ok, status } = await fetch(url, { method: 'HEAD', signal })
+    if (ok) return 'unreadable'
+    return status === 404 || status === 410 ? 'missing' : 'unanswered'
+  } catch {
+    return 'unanswered'
   }
 }
 
