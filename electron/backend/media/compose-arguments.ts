@@ -64,7 +64,7 @@ export function composeArguments({ parts, frame, framesPerSecond, bubble }: Comp
     joined.push(`[a${index}]`)
   })
 
-  const choice = { framesPerSecond, hasSound, quality: 'balanced', isLive: false, isMono: false } as const
+  const choice = { framesPerSecond, hasSound, quality: 'balanced', height: frame.height, isMono: false } as const
   const outputs = hasSound ? '[v][a]' : '[v]'
   chains.push(`${joined.join('')}concat=n=${parts.length}:v=1:a=${hasSound ? 1 : 0}${outputs}`)
   return {

@@ -7,7 +7,7 @@ import { mp4Options } from '../media/picture-options.ts'
 import { makePoster } from '../media/poster.ts'
 import type { MadeVideo } from '../media/prepared.ts'
 import type { SampleContent, SampleUpdate } from './content.ts'
-import { slideFramesPerSecond, slideGraph } from './slides.ts'
+import { slideFramesPerSecond, slideGraph, slideHeight } from './slides.ts'
 import { joinSpeech, speak } from './speech.ts'
 
 export interface Film {
@@ -59,7 +59,7 @@ export async function makeFilm({
         ...mp4Options({
           quality: 'balanced',
           framesPerSecond: slideFramesPerSecond,
-          isLive: false,
+          height: slideHeight,
           hasSound: true,
           isMono: true,
         }),

@@ -56,6 +56,7 @@ export function slideGraph({
 }
 
 export const slideFramesPerSecond = frame.framesPerSecond
+export const slideHeight = frame.height
 
 function lineFilters({
   line,
