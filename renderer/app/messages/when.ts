@@ -64,6 +64,20 @@ export function writtenLength(durationMs: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`
 }
 
+/** A length to the second as one would say it: "0.8 s", "14 s", "1 min 40 s". */
+export function exactLength(durationMs: number): string {
+  if (durationMs < 9500) return text('when.tenths', { seconds: Math.round(durationMs / 100) / 10 })
+  const all = Math.round(durationMs / 1000)
+  const [minutes, seconds] = [Math.floor(all / 60), all % 60]
+  if (minutes === 0) return text('when.seconds', { seconds })
+  return seconds === 0 ? text('when.minutes', { minutes }) : text('when.minutes-seconds', { minutes, seconds })
+}
+
+/** A place in a recording to the tenth of a second: "0:05.2". */
+export function writtenTenths(atMs: number): string {
+  return `${writtenLength(atMs)}.${Math.floor((Math.max(0, atMs) % 1000) / 100)}`
+}
+
 /**
  * How long something takes, roughly, as one would say it: "40 s" (in steps of five, at least 5), "4 min", "2 h",
  * "2 h 10 min". From 55 seconds on it is minutes.

@@ -1,9 +1,6 @@
-import { type Cue, retime, wordsBetween } from '../../../domain/captions/cues.ts'
-import { parseCaptions } from '../../../domain/captions/parse.ts'
-import { writeWebVtt } from '../../../domain/captions/webvtt.ts'
+import { type Cue, wordsBetween } from '../../../domain/captions/cues.ts'
 import type { QuestionView } from '../../../domain/views/records.ts'
 import { answerTo, type UpdateDraft, withAnswer } from './draft.ts'
-import { isTrimmed, type Trim } from './trim.ts'
 
 interface Chapter {
   questionId: string
@@ -37,13 +34,6 @@ export function fillFromCaptions(
     if (said !== '') filled = withAnswer(filled, questionId, { text: said.slice(0, longestAnswer) })
   }
   return filled
-}
-
-/** The captions as they are published: of what is kept alone. */
-export function keptCaptions(vtt: string, { trim, durationMs }: { trim: Trim; durationMs: number }): string {
-  const { cues } = parseCaptions(vtt)
-  if (!isTrimmed(trim)) return writeWebVtt(cues)
-  return writeWebVtt(retime(cues, [{ fromMs: trim.startMs, toMs: trim.endMs ?? durationMs }]))
 }
 
 /** The language that a caption file's name says, as in "talk.de.vtt"; English where it says none. */

@@ -35,7 +35,12 @@ export function CaptionsControl({ draft, change, questions, chapters }: Captions
       return
     }
     setFailure(null)
-    const captions = { language: captionLanguage(file.name), fileName: file.name, vtt: writeWebVtt(cues) }
+    const captions = {
+      language: captionLanguage(file.name),
+      fileName: file.name,
+      vtt: writeWebVtt(cues),
+      madeBy: 'person' as const,
+    }
     change((before) => ({ ...fillFromCaptions(before, { cues, chapters, questions }), captions }))
   }
   return (

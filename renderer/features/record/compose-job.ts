@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
 import { Failure, type FailureBody, toFailure } from '../../../domain/failure.ts'
-import { unedited } from '../../../domain/takes/edit.ts'
+import { type Edit, unedited } from '../../../domain/takes/edit.ts'
 import type { TakeView } from '../../../domain/takes/view.ts'
 import type { Job } from '../../../domain/views/job.ts'
 import { cancelJob, listJobs } from '../../api/host-api.ts'
 import { fetchPrepared, type PreparedVideo } from '../../api/prepared-api.ts'
 import { useLive } from '../../app/live.ts'
 import { takesApi } from '../../capture/takes-api.ts'
-import { cutsOf, type Trim } from './trim.ts'
 
 const takes = takesApi()
 const pollMs = 400
@@ -47,17 +46,17 @@ async function preparedWhenDone(jobId: string): Promise<string> {
   }
 }
 
-/** Makes the video of what a trim keeps of a recording; `onJob` tells the job, so that it can be shown and called off. */
-export async function composeTrimmed({
+/** Makes the video of what an edit makes of a recording; `onJob` tells the job, so that it can be shown and called off. */
+export async function composeEdit({
   take,
-  trim,
+  edit,
   onJob,
 }: {
   take: string
-  trim: Trim
+  edit: Edit
   onJob: (jobId: string) => void
 }): Promise<string> {
-  const jobId = await takes.compose(take, { edit: { ...unedited, cuts: cutsOf(trim) } })
+  const jobId = await takes.compose(take, { edit })
   onJob(jobId)
   return await preparedWhenDone(jobId)
 }
@@ -70,18 +69,18 @@ export interface WholeVideo {
   retry: () => void
 }
 
-/** Calls off the making of a recording's video: another cut of it is wanted first. */
+/** Calls off the making of a recording's video: another edit of it is wanted first. */
 export async function callOffMaking(take: string): Promise<void> {
   const job = await runningJob(take)
   // It may have ended meanwhile, which is as well.
   if (job !== null) await cancelJob(job.id).catch(() => undefined)
 }
 
-/** A prepared video this much shorter or longer than the recording is another cut of it. */
+/** A prepared video this much shorter or longer than the recording is another edit of it. */
 const wholeWithinMs = 600
 
-/** The video of a whole recording: the one that was made already, else made now. */
-export function useWholeVideo(view: TakeView | null): WholeVideo {
+/** The video of a whole recording: the one that was made already, else made now where it is wanted. */
+export function useWholeVideo(view: TakeView | null, isWanted: boolean): WholeVideo {
   const [prepared, setPrepared] = useState<PreparedVideo>()
   const [jobId, setJobId] = useState<string | null>(null)
   const [failure, setFailure] = useState<FailureBody | null>(null)
@@ -93,7 +92,7 @@ export function useWholeVideo(view: TakeView | null): WholeVideo {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `made` is looked at once; what is made later is made here. `turn` asks again.
   useEffect(() => {
-    if (take === null) return
+    if (take === null || !isWanted) return
     let isOver = false
     const find = async (): Promise<void> => {
       try {
@@ -108,12 +107,12 @@ export function useWholeVideo(view: TakeView | null): WholeVideo {
     return () => {
       isOver = true
     }
-  }, [take, durationMs, turn])
+  }, [take, durationMs, isWanted, turn])
 
   return { prepared, job, failure, retry: () => setTurn((before) => before + 1) }
 }
 
-/** The video of a whole recording, waited for where it is being made already; `onJob` as for `composeTrimmed`. */
+/** The video of a whole recording, waited for where it is being made already; `onJob` as for `composeEdit`. */
 export function wholeVideoOf(view: TakeView, onJob: (jobId: string) => void): Promise<PreparedVideo> {
   return findWhole({ take: view.take.id, durationMs: view.durationMs, made: view.prepared, onJob })
 }
@@ -148,7 +147,7 @@ async function findOrMake({ take, durationMs, made, onJob }: Finding): Promise<P
     const video = await fetchPrepared(await preparedWhenDone(running.id))
     if (isWhole(video)) return video
   }
-  return await fetchPrepared(await composeTrimmed({ take, trim: { startMs: 0, endMs: null }, onJob }))
+  return await fetchPrepared(await composeEdit({ take, edit: unedited, onJob }))
 }
 
 async function tellJob({ take, onJob }: Finding): Promise<void> {

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { editSchema, unedited } from '../../../domain/takes/edit.ts'
+import { editKey, endlessMs } from '../../../domain/takes/edit-cuts.ts'
 import { byWhen, type WorkingTime } from '../../../domain/time/working-days.ts'
 import type { QuestionView, UpdateView } from '../../../domain/views/records.ts'
-import { untrimmed } from './trim.ts'
 
-/** What one is about to publish, as it is kept on this device while one writes. */
-export const draftSchema = z.object({
+const trimSchema = z.object({ startMs: z.number(), endMs: z.number().nullable() })
+
+/** A place in a recording with a name of its own; without a thread it is a chapter. */
+const markSchema = z.object({ id: z.string(), startMs: z.number(), name: z.string() })
+
+const fieldsSchema = z.object({
   library: z.string(),
   /** Null for a video that answers no thread: it is published into the library by itself. */
   thread: z.string().nullable(),
@@ -25,16 +30,34 @@ export const draftSchema = z.object({
     }),
   ),
   intent: z.enum(['thinking-aloud', 'strong-view', 'needs-a-decision', 'for-information']).nullable(),
-  trim: z.object({ startMs: z.number(), endMs: z.number().nullable() }),
-  /** Of the whole recording, before anything was cut off. */
-  captions: z.object({ language: z.string(), fileName: z.string(), vtt: z.string() }).nullable(),
-  /** Videos that were made of the recording already, each with what it keeps. */
-  composed: z.array(z.object({ prepared: z.string(), startMs: z.number(), endMs: z.number().nullable() })),
+  /** What is made of the recording. */
+  edit: editSchema,
+  /** Where the recording was split, so that a part between two of them can be taken at once; nothing follows from it. */
+  splits: z.array(z.number()).default([]),
+  /** Places with names; null as long as they are those of the recording. */
+  marks: z.array(markSchema).nullable().default(null),
+  /** The recording of which this one stands in for a stretch; it is published in that one, never by itself. */
+  standsIn: z.object({ take: z.string(), fromMs: z.number(), toMs: z.number() }).nullable().default(null),
+  /** Of the whole recording, before anything was cut. */
+  captions: z
+    .object({
+      language: z.string(),
+      fileName: z.string(),
+      vtt: z.string(),
+      madeBy: z.enum(['person', 'device']).default('person'),
+    })
+    .nullable(),
+  /** Videos that were made of the recording already, each with the name of its edit. */
+  composed: z.array(z.object({ prepared: z.string(), edit: z.string() })),
   /** Where it went when it was published; while it can be undone the draft stays. */
   sent: z.object({ item: z.string(), outboxId: z.string(), atMs: z.number() }).nullable(),
   savedAtMs: z.number(),
 })
-export type UpdateDraft = z.infer<typeof draftSchema>
+
+/** What one is about to publish, as it is kept on this device while one writes. */
+export const draftSchema = z.preprocess(withoutTrim, fieldsSchema)
+export type UpdateDraft = z.infer<typeof fieldsSchema>
+export type Mark = z.infer<typeof markSchema>
 export type AskDraft = UpdateDraft['asks'][number]
 export type Intent = NonNullable<UpdateDraft['intent']>
 
@@ -77,6 +100,26 @@ export function parseDraft(value: unknown): UpdateDraft | null {
   return parsed.success ? parsed.data : null
 }
 
+/** Drafts of earlier versions knew two trimmed ends and nothing else. */
+function withoutTrim(kept: unknown): unknown {
+  const old = oldSchema.safeParse(kept)
+  if (!old.success) return kept
+  const { trim, composed, ...rest } = old.data
+  const made = composed.map(({ prepared, ...ends }) => ({ prepared, edit: editKey(editOfTrim(ends)) }))
+  return { ...rest, edit: editOfTrim(trim), composed: made }
+}
+
+const oldSchema = z.looseObject({
+  trim: trimSchema,
+  composed: z.array(trimSchema.extend({ prepared: z.string() })),
+})
+
+function editOfTrim({ startMs, endMs }: z.infer<typeof trimSchema>) {
+  const before = startMs > 0 ? [{ fromMs: 0, toMs: Math.round(startMs) }] : []
+  const after = endMs === null ? [] : [{ fromMs: Math.round(endMs), toMs: endlessMs }]
+  return { ...unedited, cuts: [...before, ...after] }
+}
+
 interface Place {
   library: string
   thread: string | null
@@ -87,7 +130,16 @@ interface Place {
 export function newDraft({ library, thread, cycle }: Place): UpdateDraft {
   return {
     ...{ library, thread, cycle, replaces: null, title: '', about: '', answers: [], asks: [], intent: null },
-    ...{ trim: untrimmed, captions: null, composed: [], sent: null, savedAtMs: 0 },
+    ...{
+      edit: unedited,
+      splits: [],
+      marks: null,
+      standsIn: null,
+      captions: null,
+      composed: [],
+      sent: null,
+      savedAtMs: 0,
+    },
   }
 }
 

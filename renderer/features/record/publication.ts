@@ -1,7 +1,11 @@
+import type { Cue } from '../../../domain/captions/cues.ts'
+import { parseCaptions } from '../../../domain/captions/parse.ts'
+import { writeWebVtt } from '../../../domain/captions/webvtt.ts'
 import type { LibraryRequest } from '../../../domain/requests/requests.ts'
+import type { EditPart } from '../../../domain/takes/edit.ts'
+import { retimedCues } from '../../../domain/takes/edit-captions.ts'
 import type { WorkingTime } from '../../../domain/time/working-days.ts'
 import type { QuestionView, UpdateView } from '../../../domain/views/records.ts'
-import { keptCaptions } from './caption-words.ts'
 import { answerTo, askDate, isFilled, titleOf, type UpdateDraft } from './draft.ts'
 
 /** What of a prepared video a publication needs. */
@@ -10,6 +14,10 @@ export interface VideoToPublish {
   durationMs: number
   /** Counted from the start of the video as it is published. */
   chapters: readonly { questionId: string; startMs: number }[]
+  /** What of the recording it is made of; null where that is all of it. */
+  parts: readonly EditPart[] | null
+  /** The captions of the recordings that replace a part of it. */
+  cuesOf: (take: string) => readonly Cue[]
 }
 
 export interface PublicationFacts {
@@ -18,8 +26,6 @@ export interface PublicationFacts {
   /** The title where nothing else gives one. */
   otherwise: string
   nowMs: number
-  /** The recording's whole length, before trimming; 0 without one. */
-  wholeMs: number
   video: VideoToPublish | null
   /** The update as it stands, where this corrects one. */
   current: UpdateView | null
@@ -27,17 +33,9 @@ export interface PublicationFacts {
 
 /** The request that publishes a draft. Obstacles (see `obstaclesOf`) have been looked for before. */
 export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryRequest {
-  const { video, wholeMs } = facts
+  const { video } = facts
   const title = titleOf(draft, facts)
-  const captions =
-    video === null || draft.captions === null
-      ? []
-      : [
-          {
-            language: draft.captions.language,
-            vtt: keptCaptions(draft.captions.vtt, { trim: draft.trim, durationMs: wholeMs }),
-          },
-        ]
+  const captions = video === null ? [] : captionsOf(draft, video)
   const prepared = video === null ? null : { prepared: video.id }
   if (draft.replaces !== null) {
     const words = { title, answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent }
@@ -54,6 +52,13 @@ export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryR
     ...{ thread: draft.thread, cycle: draft.cycle, isNothing: false, video: prepared, title },
     ...{ answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent, captions },
   }
+}
+
+function captionsOf({ captions }: UpdateDraft, { parts, cuesOf }: VideoToPublish) {
+  const own = captions === null ? [] : parseCaptions(captions.vtt).cues
+  const cues = parts === null ? own : retimedCues(parts, { own, cuesOf })
+  if (captions === null && cues.length === 0) return []
+  return [{ language: captions?.language ?? 'en', vtt: writeWebVtt(cues) }]
 }
 
 function answersOf(draft: UpdateDraft, { questions, video, current }: PublicationFacts) {

@@ -10,9 +10,7 @@ import type { DraftSubject } from './draft.ts'
 import type { VideoToPublish } from './publication.ts'
 import { PublishFoot } from './publish-foot.tsx'
 import css from './record.module.css'
-import { ReviewPlayer } from './review-player.tsx'
 import { ThreadSelect } from './thread-select.tsx'
-import { keptMs, type Trim } from './trim.ts'
 import { type Place, placeWords } from './use-place.ts'
 import { usePublish } from './use-publish.ts'
 import type { EditedDraft } from './use-update-draft.ts'
@@ -27,30 +25,27 @@ interface ReviewBodyProps {
   /** The update that is corrected. */
   current: UpdateView | null
   video: {
-    url: string | null
-    previewUrl: string | null
-    wholeMs: number
+    /** How long what is published is. */
+    watchMs: number
+    /** From the start of the recording. */
     chapters: readonly { questionId: string; startMs: number }[]
-    canTrim: boolean
-    /** Makes what a trim keeps ready to be published. */
-    prepare: (trim: Trim, onJob: (jobId: string) => void) => Promise<VideoToPublish>
+    /** Makes it ready to be published. */
+    prepare: (onJob: (jobId: string) => void) => Promise<VideoToPublish>
   }
   /** What is said over the picture: that it was cut off, how far its video is made. */
   notices?: ReactNode
   /** Quiet ways out, at the end of the column. */
   exits?: ReactNode
+  /** The picture with its timeline. */
+  children: ReactNode
 }
 
 /** The recording and its words side by side; who can see them, and the way back, above Publish. */
 export function ReviewBody(props: ReviewBodyProps) {
-  const { subject, edited, place, above, title, current, video, notices, exits } = props
+  const { subject, edited, place, above, title, current, video, notices, exits, children } = props
   const { draft, change } = edited
   const reader = useReader()
-  const { wholeMs, canTrim } = video
-  const { publishing, publish, keep } = usePublish({
-    ...{ subject, edited, place, current, wholeMs },
-    prepareVideo: (onJob) => video.prepare(draft.trim, onJob),
-  })
+  const { publishing, publish, keep } = usePublish({ subject, edited, place, current, prepareVideo: video.prepare })
   return (
     <SplitLayout
       raised
@@ -82,7 +77,7 @@ export function ReviewBody(props: ReviewBodyProps) {
             <PublishFoot
               draft={draft}
               place={place}
-              watchMs={canTrim ? keptMs({ trim: draft.trim, durationMs: wholeMs }) : wholeMs}
+              watchMs={video.watchMs}
               publishing={publishing}
               onPublish={() => void publish()}
               onKeep={() => void keep()}
@@ -94,14 +89,7 @@ export function ReviewBody(props: ReviewBodyProps) {
       <div className={css.main}>
         <PageHeader above={above} title={title} below={<Note inline>{placeWords(place, reader)}</Note>} />
         {notices}
-        <ReviewPlayer
-          videoUrl={video.url}
-          previewUrl={video.previewUrl}
-          durationMs={wholeMs}
-          chapters={video.chapters}
-          trim={draft.trim}
-          onTrim={canTrim ? (trim) => change((before) => ({ ...before, trim })) : undefined}
-        />
+        {children}
       </div>
     </SplitLayout>
   )

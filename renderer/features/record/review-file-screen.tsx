@@ -9,8 +9,9 @@ import { useRecord } from '../../cache/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Loading } from '../../ui/words.tsx'
+import { Loading, Note } from '../../ui/words.tsx'
 import { draftOfUpdate, newDraft } from './draft.ts'
+import css from './record.module.css'
 import { ReviewBody } from './review-body.tsx'
 import { usePlace } from './use-place.ts'
 import { useUpdateDraft } from './use-update-draft.ts'
@@ -66,10 +67,19 @@ export function ReviewFileScreen({ prepared, library, thread, replaces }: Review
       above={text('review.brought', { name, length: writtenLength(video.durationMs) })}
       title={text('review.title-file')}
       video={{
-        ...{ url: preparedAssetUrl(prepared, 'video.mp4'), previewUrl: null },
-        ...{ wholeMs: video.durationMs, chapters: video.chapters, canTrim: false },
-        prepare: async () => video,
+        ...{ watchMs: video.durationMs, chapters: video.chapters },
+        prepare: async () => ({ ...video, parts: null, cuesOf: () => [] }),
       }}
-    />
+    >
+      {/* biome-ignore lint/a11y/useMediaCaption: the words stand beside it, and captions are made from them */}
+      <video
+        className={css.file}
+        src={preparedAssetUrl(prepared, 'video.mp4')}
+        controls
+        playsInline
+        aria-label={text('review.video')}
+      />
+      <Note>{text('review.as-it-is', { whole: writtenLength(video.durationMs) })}</Note>
+    </ReviewBody>
   )
 }

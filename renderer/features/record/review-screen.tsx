@@ -1,8 +1,8 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import { lengthMsOf, partsOf } from '../../../domain/takes/edit.ts'
 import type { TakeView } from '../../../domain/takes/view.ts'
+import type { UpdateView } from '../../../domain/views/records.ts'
 import { cancelJob } from '../../api/host-api.ts'
-import { preparedAssetUrl, takeFileUrl } from '../../api/media-url.ts'
-import { fetchPrepared } from '../../api/prepared-api.ts'
 import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength, writtenMoment } from '../../app/messages/when.ts'
@@ -18,14 +18,20 @@ import { JobRow } from '../../ui/job-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { Loading } from '../../ui/words.tsx'
-import { callOffMaking, composeTrimmed, useWholeVideo, wholeVideoOf } from './compose-job.ts'
+import { useWholeVideo } from './compose-job.ts'
 import { draftOfUpdate, newDraft, type UpdateDraft } from './draft.ts'
+import { recordAgain, useStandsIn } from './edit-again.ts'
+import { namedChapters } from './edit-marks.ts'
 import { NotToReview } from './not-to-review.tsx'
 import { ReviewBody } from './review-body.tsx'
-import { isTrimmed, type Trim } from './trim.ts'
-import { usePlace } from './use-place.ts'
+import { ReviewEditor } from './review-editor.tsx'
+import { useReviewPlayback } from './review-playback.ts'
+import { useEditing } from './use-editing.ts'
+import { type Place, usePlace } from './use-place.ts'
+import { isUnedited, prepareVideo } from './use-prepare.ts'
+import { type ReplacingTakes, useReplacements } from './use-replacements.ts'
 import { useTake } from './use-take.ts'
-import { useUpdateDraft } from './use-update-draft.ts'
+import { type EditedDraft, useUpdateDraft } from './use-update-draft.ts'
 
 interface ReviewScreenProps {
   take: string
@@ -58,7 +64,6 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
   const replaced = useRecord('update', library, replaces ?? '')
   const initial = useInitial(view, { library, replaces, replaced })
   const edited = useUpdateDraft({ kind: 'take', take: take.id }, initial)
-  const whole = useWholeVideo(view)
   const { draft } = edited
   // The draft knows it too, where one comes back to the recording by another way.
   const current = useRecord('update', draft?.library ?? library, draft?.replaces ?? '')
@@ -66,39 +71,65 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
     { library: draft?.library ?? library, thread: draft ? draft.thread : take.thread },
     draft ? draft.cycle : take.cycle,
   )
-  const reader = useReader()
+  const replacing = useReplacements(draft?.edit)
+  const isStandingIn = useStandsIn(take.id, draft)
   if (edited.isSent) return <NotToReview view={view} isOnItsWay onBack={() => undefined} />
-  if (draft === undefined || place === undefined || current === undefined)
+  if (draft === undefined || place === undefined || current === undefined || replacing === undefined || isStandingIn) {
     return <Loading>{text('common.loading')}</Loading>
-  if (place === null) return <Loading>{text('review.not-here')}</Loading>
-  const wholeMs = whole.prepared?.durationMs ?? view.durationMs
-  const prepare = async (trim: Trim, onJob: (jobId: string) => void) => {
-    const known = draft.composed.find(({ startMs, endMs }) => startMs === trim.startMs && endMs === trim.endMs)
-    const made = known && (await fetchPrepared(known.prepared).catch(() => null))
-    if (made) return made
-    if (!isTrimmed(trim)) return whole.prepared ?? (await wholeVideoOf(view, onJob))
-    if (whole.prepared === undefined) await callOffMaking(take.id)
-    return await fetchPrepared(await composeTrimmed({ take: take.id, trim, onJob }))
   }
+  if (place === null) return <Loading>{text('review.not-here')}</Loading>
+  return <ReviewTake {...{ view, place, replacing, current }} edited={{ ...edited, draft }} />
+}
+
+interface ReviewTakeProps {
+  view: TakeView
+  edited: EditedDraft & { draft: UpdateDraft }
+  place: Place
+  current: UpdateView | null
+  replacing: ReplacingTakes
+}
+
+function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps) {
+  const { take, durationMs } = view
+  const { draft, change } = edited
+  const reader = useReader()
+  const [isUneditedAtFirst] = useState(() => isUnedited(draft.edit))
+  const whole = useWholeVideo(view, isUneditedAtFirst)
+  const subject = useMemo(() => ({ kind: 'take' as const, take: take.id }), [take.id])
+  const lengths = useMemo(
+    () => ({ durationMs, replacementMs: (id: string) => replacing.get(id)?.durationMs ?? 0 }),
+    [durationMs, replacing],
+  )
+  const editing = useEditing({ subject, draft, change, take: lengths })
+  const playback = useReviewPlayback({ cuts: editing.cuts, replacements: draft.edit.replacements, durationMs })
+  const keptMs = lengthMsOf(partsOf(draft.edit, lengths))
+  const { prepared } = whole
+  const marks = draft.marks ?? view.marks.map(({ id, atMs, name }) => ({ id, startMs: atMs, name }))
+  const titles = new Map(place.thread?.questions.map(({ id, text: words }) => [id, words]))
+  const chapters = namedChapters({ chapters: view.chapters, marks, nameOf: (id) => titles.get(id) ?? '' })
   return (
     <ReviewBody
-      subject={{ kind: 'take', take: take.id }}
-      edited={{ ...edited, draft }}
-      place={place}
-      current={current ?? null}
+      {...{ subject, edited, place, current }}
       above={text('review.recorded', {
         when: writtenMoment(take.madeAtMs, reader),
-        length: writtenLength(wholeMs),
+        length: writtenLength(durationMs),
       })}
       title={text('review.title')}
       video={{
-        url: whole.prepared ? preparedAssetUrl(whole.prepared.id, 'video.mp4') : null,
-        previewUrl: previewOf(view),
-        ...{ wholeMs, chapters: view.chapters, canTrim: true, prepare },
+        ...{ watchMs: keptMs, chapters: view.chapters },
+        prepare: (onJob) => prepareVideo({ view, draft, whole, onJob }),
       }}
       notices={<Notices view={view} whole={whole} />}
       exits={<DiscardAction take={take.id} />}
-    />
+    >
+      <ReviewEditor
+        {...{ view, editing, playback, chapters, marks }}
+        bytesPerSecond={prepared ? (prepared.sizeBytes * 1000) / prepared.durationMs : null}
+        onRecordAgain={(span, name) =>
+          void edited.flush().then(() => recordAgain({ draft, take: take.id, span, name }))
+        }
+      />
+    </ReviewBody>
   )
 }
 
@@ -114,13 +145,6 @@ function useInitial(
       ? newDraft({ library, thread: take.thread, cycle: take.cycle })
       : draftOfUpdate(library, replaced)
   }, [take, library, replaces, replaced])
-}
-
-/** The first part that can be shown; a voice alone has no picture but is heard. */
-function previewOf({ take, segments }: TakeView): string | null {
-  const tracks = segments.flatMap((segment) => segment.tracks).filter(({ sizeBytes }) => sizeBytes > 0)
-  const track = tracks.find((each) => each.track === 'screen') ?? tracks[0]
-  return track === undefined ? null : takeFileUrl(take.id, track.file)
 }
 
 function Notices({ view, whole }: { view: TakeView; whole: ReturnType<typeof useWholeVideo> }) {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { editKey } from '../../../domain/takes/edit-cuts.ts'
 import type { UpdateView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { goTo, parseRoute } from '../../app/route.ts'
@@ -15,8 +16,6 @@ interface Publication {
   edited: EditedDraft
   place: Place
   current: UpdateView | null
-  /** The recording's whole length, before trimming; 0 without one. */
-  wholeMs: number
   /** Left out where there is no recording. */
   prepareVideo?: ((onJob: (jobId: string) => void) => Promise<VideoToPublish>) | undefined
 }
@@ -29,7 +28,7 @@ interface PublishActions {
 }
 
 /** The two ways out of a screen on which something is written: to the folder, or to the drafts. */
-export function usePublish({ subject, edited, place, current, wholeMs, prepareVideo }: Publication): PublishActions {
+export function usePublish({ subject, edited, place, current, prepareVideo }: Publication): PublishActions {
   const reader = useReader()
   const toasts = useToasts()
   const name = draftName(subject)
@@ -55,16 +54,15 @@ export function usePublish({ subject, edited, place, current, wholeMs, prepareVi
       draft: placed,
       prepare: async (onJob) => {
         const video = prepareVideo === undefined ? null : await prepareVideo(onJob)
-        const { startMs, endMs } = draft.trim
         const composed =
           video === null
             ? draft.composed
             : [
                 ...draft.composed.filter(({ prepared }) => prepared !== video.id),
-                { prepared: video.id, startMs, endMs },
-              ]
+                { prepared: video.id, edit: editKey(draft.edit) },
+              ].slice(-20)
         const request = requestOf(placed, {
-          ...{ video, current, wholeMs, people: place.people, nowMs: Date.now() },
+          ...{ video, current, people: place.people, nowMs: Date.now() },
           questions: place.thread?.questions ?? [],
           otherwise: usualTitle(place, reader),
         })

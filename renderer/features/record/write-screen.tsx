@@ -50,7 +50,7 @@ function Writing({ place, current }: { place: Place; current: UpdateView | null 
       ? { kind: 'words' as const, thread: threadId, cycle: cycle ?? 'always' }
       : { kind: 'correction' as const, item: current.id }
   const edited = useUpdateDraft(subject, initial)
-  const { publishing, publish, keep } = usePublish({ ...{ subject, edited, place, current }, wholeMs: 0 })
+  const { publishing, publish, keep } = usePublish({ subject, edited, place, current })
   const reader = useReader()
   const { draft, change } = edited
   if (edited.isSent && publishing === undefined) return <OnItsWay place={place} />

@@ -14,6 +14,8 @@ export const whenMessages = {
   'when.this-evening': 'this evening',
   'when.seconds': '{seconds, number} s',
   'when.minutes': '{minutes, number} min',
+  'when.tenths': '{seconds, number} s',
+  'when.minutes-seconds': '{minutes, number} min {seconds, number} s',
   'when.hours': '{hours, number} h',
   'when.hours-minutes': '{hours, number} h {minutes, number} min',
   'when.to-watch': '{length} to watch',

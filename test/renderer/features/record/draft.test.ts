@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { unedited } from '../../../../domain/takes/edit.ts'
+import { editKey, endlessMs } from '../../../../domain/takes/edit-cuts.ts'
 import type { QuestionView } from '../../../../domain/views/records.ts'
 import {
   askDate,
@@ -24,6 +26,22 @@ describe('a draft', () => {
     expect(parseDraft(JSON.parse(JSON.stringify(empty)))).toEqual(empty)
     expect(parseDraft({ text: 'a reply of another screen' })).toBeNull()
     expect(parseDraft(null)).toBeNull()
+  })
+
+  it('of an earlier version keeps its trimmed ends, and what was made of them', () => {
+    const { edit: _edit, splits: _splits, marks: _marks, standsIn: _standsIn, ...fields } = empty
+    const old = {
+      ...fields,
+      trim: { startMs: 2000, endMs: 8000 },
+      composed: [{ prepared: 'c'.repeat(16), startMs: 2000, endMs: 8000 }],
+    }
+    const draft = parseDraft(JSON.parse(JSON.stringify(old)))
+    expect(draft?.edit.cuts).toEqual([
+      { fromMs: 0, toMs: 2000 },
+      { fromMs: 8000, toMs: endlessMs },
+    ])
+    expect(draft?.composed).toEqual([{ prepared: 'c'.repeat(16), edit: editKey(draft?.edit ?? unedited) }])
+    expect(draft).not.toHaveProperty('trim')
   })
 
   it('is found again by its name', () => {

@@ -12,10 +12,12 @@ const questions: QuestionView[] = [
   { id: 'next', text: 'What is next?', hint: '', intent: 'plain' },
 ]
 const facts = {
-  ...{ questions, people: new Map(), otherwise: 'Payments, week 47', nowMs: 0, wholeMs: 10_000, current: null },
+  ...{ questions, people: new Map(), otherwise: 'Payments, week 47', nowMs: 0, current: null },
   video: {
     id: 'c'.repeat(16),
     durationMs: 8000,
+    parts: null,
+    cuesOf: () => [],
     chapters: [
       { questionId: 'moved', startMs: 0 },
       { questionId: 'way', startMs: 4000 },
@@ -47,11 +49,20 @@ describe('publishing a draft', () => {
 
   it('cuts the captions with the recording', () => {
     const vtt = 'WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nsecret\n\n00:00:02.500 --> 00:00:04.000\nkept\n'
-    const captions = { language: 'en', fileName: 'talk.vtt', vtt }
-    const request = requestOf({ ...empty, captions, trim: { startMs: 2000, endMs: null } }, facts)
+    const captions = { language: 'en', fileName: 'talk.vtt', vtt, madeBy: 'person' as const }
+    const parts = [{ take: null, fromMs: 2000, toMs: 10_000 }]
+    const request = requestOf({ ...empty, captions }, { ...facts, video: { ...facts.video, parts } })
     const [published] = 'captions' in request ? (request.captions ?? []) : []
     expect(published?.vtt).toContain('00:00:00.500 --> 00:00:02.000\nkept')
     expect(published?.vtt).not.toContain('secret')
+  })
+
+  it('takes the captions of what was recorded again from the new recording', () => {
+    const parts = [{ take: 'a'.repeat(26), fromMs: 0, toMs: 2000, replaces: { fromMs: 0, toMs: 10_000 } }]
+    const cuesOf = () => [{ startMs: 500, endMs: 1500, text: 'said anew' }]
+    const request = requestOf(empty, { ...facts, video: { ...facts.video, parts, cuesOf } })
+    const [published] = 'captions' in request ? (request.captions ?? []) : []
+    expect(published?.vtt).toContain('00:00:00.500 --> 00:00:01.500\nsaid anew')
   })
 
   it('publishes a video without a thread by itself', () => {
