@@ -1,5 +1,5 @@
 import type { EndReason, JournalEvent } from './journal.ts'
-import type { Layout, LayoutChange, Sources, Take, TrackName } from './take.ts'
+import type { Layout, LayoutChange, Region, Sources, Take, TrackName } from './take.ts'
 
 /**
  * `recording`: its last segment is open, paused or not; whether a page still lives behind it no journal can know.
@@ -16,6 +16,8 @@ export interface TakeSegment {
   isPaused: boolean
   /** Null while it goes on. */
   endReason: EndReason | null
+  /** The part of its screen that is published; null for all of it. */
+  region: Region | null
 }
 
 export interface Chapter {
@@ -138,6 +140,7 @@ function startSegment(state: TakeState, event: Extract<JournalEvent, { type: 'se
     durationMs: 0,
     isPaused: false,
     endReason: null,
+    region: state.sources.screen?.region ?? null,
   })
 }
 

@@ -4,6 +4,7 @@ import {
   layoutChangeSchema,
   newTakeSchema,
   recordedTrackSchema,
+  regionSchema,
   segmentNumberSchema,
   sourcesSchema,
   takeIdSchema,
@@ -24,6 +25,8 @@ export const takeViewSchema = z.object({
       segment: segmentNumberSchema,
       durationMs: z.number(),
       endReason: z.string().nullable(),
+      /** The part of its screen that is published; left out for all of it. */
+      region: regionSchema.optional(),
       tracks: z.array(
         z.object({
           track: trackNameSchema,

@@ -1,129 +1,180 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
-import type { Bubble, RecordedTrack, TrackName } from '../../../domain/takes/take.ts'
-import { type ComposePart, type ComposeSource, composeArguments } from './compose-arguments.ts'
-import { encodeVideo } from './encode-video.ts'
+import type { Edit, EditPart } from '../../../domain/takes/edit.ts'
+import type { LayoutChange } from '../../../domain/takes/take.ts'
+import type { Priority } from './ffmpeg/priority.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
-import { type FrameSize, frameFor, pictureRate } from './frame-size.ts'
-import { type MediaFacts, probe } from './probe.ts'
-import { findTrackOffset } from './track-offset.ts'
+import type { FrameSize } from './frame-size.ts'
+import { type EncodedSound, joinPieces } from './join.ts'
+import { makePiece, openPiece, type Recipe } from './piece-make.ts'
+import { framesOf, keptParts, type Piece, planParts } from './piece-plan.ts'
+import type { MediaFacts } from './probe.ts'
+import { frameOf, openSegment, type SegmentMedia, type TakeSegment } from './take-media.ts'
+import { encodeTakeSound, removeSound, type SoundStretch } from './take-sound.ts'
+import type { TrackReader } from './track-reader.ts'
+import { verifyVideo } from './verify-video.ts'
 
-/** One run of the recorders: each file is the bytes they gave, joined in order. Paths are absolute. */
-export interface TakeSegment {
-  /** How long the segment lasted by the take's own clock; null to go by its files. */
-  durationMs: number | null
-  tracks: readonly { track: TrackName; path: string }[]
+/** A take whose parts are published: its files, and its layouts as they were recorded. */
+export interface TakeFiles {
+  segments: readonly TakeSegment[]
+  layouts: readonly LayoutChange[]
 }
 
-export interface ComposeOptions {
+export interface ComposeOptions extends TakeFiles {
   ffmpeg: Ffmpeg
-  segments: readonly TakeSegment[]
-  /** Null leaves the camera out wherever there is a screen. */
-  bubble: Bubble | null
-  /** Where the video starts and ends, from the start of the take; null keeps it to its end. */
-  trimStartMs: number
-  trimEndMs: number | null
-  /** How much later the camera's recording began than the screen's; null to hear it from the sound of both. */
-  cameraOffsetMs: number | null
+  edit: Edit
+  /** The takes that replace parts of this one, by their ids. */
+  replacements?: ReadonlyMap<string, TakeFiles> | undefined
+  /** Where pieces are put down and found again. */
+  madeDir: string
   outputPath: string
+  /** The sound of the whole take, where it stands ready at its loudness. */
+  wholeSound?: ((media: TakeMedia) => Promise<EncodedSound | null>) | undefined
+  readers?: Map<string, TrackReader> | undefined
+  /** How much later the camera's recording began than the screen's; null to hear it from the sound of both. */
+  cameraOffsetMs?: number | null | undefined
   shortSide?: number | undefined
+  priority?: Priority | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((fraction: number) => void) | undefined
 }
 
-type Sources = Record<RecordedTrack, (ComposeSource & { durationMs: number }) | null>
-
-interface ReadSegment {
-  durationMs: number
-  sources: Sources
+export interface Composed {
+  facts: MediaFacts
+  /** What it was made of. */
+  parts: EditPart[]
+  pieceCount: number
+  /** How many of the pieces had to be encoded. */
+  encodedCount: number
 }
+
+/** A take whose files are open. */
+export interface TakeMedia {
+  segments: SegmentMedia[]
+  frame: FrameSize
+  framesPerSecond: number
+}
+
+/** Of the whole work, what encoding pieces is, and with the sound; joining is the rest. */
+const pieceShare = 0.9
+const soundShare = 0.07
 
 /**
- * Makes one H.264/AAC fast-start MP4 of a take's segments: the screen with the camera as a round bubble, the camera alone,
- * or a still ground under a voice. What is trimmed is not in the bytes. Throws `take-empty`, `cancelled`, `disk-full`,
- * `time-limit` and `ffmpeg-failed`, and leaves no half file.
+ * Makes one H.264/AAC fast-start MP4 of what an edit keeps of a take: pieces that are there already are used as they are,
+ * the missing ones made. What was cut is not in the bytes. Throws `take-empty`, `cancelled`, `disk-full`, `time-limit` and
+ * `ffmpeg-failed`, and leaves no half file.
  */
-export async function composeTake(options: ComposeOptions): Promise<MediaFacts> {
-  const { ffmpeg, bubble, trimStartMs, trimEndMs, outputPath, signal, onProgress } = options
-  const segments = await readSegments(options)
-  const kept = keptRanges({ durationsMs: segments.map(({ durationMs }) => durationMs), trimStartMs, trimEndMs })
-  if (kept.length === 0) throw nothingToCompose()
-  const parts: ComposePart[] = []
-  for (const { index, fromMs, toMs } of kept) {
-    const segment = segments[index]
-    if (segment === undefined) continue
-    const { screen, camera, microphone } = segment.sources
-    const isCameraSeen = screen === null || bubble !== null
-    const cameraOffsetMs = isCameraSeen ? await cameraOffset(options, segment.sources) : 0
-    parts.push({ fromMs, toMs, screen, camera, microphone, cameraOffsetMs })
+export async function composeTake(options: ComposeOptions): Promise<Composed> {
+  const { ffmpeg, edit, outputPath, madeDir, signal, onProgress } = options
+  const main = await openTake(options, options)
+  const others = new Map<string, { media: TakeMedia; files: TakeFiles }>()
+  for (const [take, files] of options.replacements ?? []) {
+    others.set(take, { files, media: await openTake(files, { ...options, cameraOffsetMs: null }) })
   }
-  const composed = composeArguments({ parts, bubble, ...frameFor(sizeOf(parts), options.shortSide) })
-  return encodeVideo({ ffmpeg, composed, outputPath, signal, onProgress })
-}
-
-export interface KeptRange {
-  index: number
-  fromMs: number
-  toMs: number
-}
-
-/** What trimming leaves of each segment, in that segment's time; segments that are trimmed away as a whole are left out. */
-export function keptRanges(options: {
-  durationsMs: readonly number[]
-  trimStartMs: number
-  trimEndMs: number | null
-}): KeptRange[] {
-  const { durationsMs, trimStartMs, trimEndMs } = options
-  const endMs = trimEndMs ?? Number.POSITIVE_INFINITY
-  let startedMs = 0
-  const ranges: KeptRange[] = []
-  durationsMs.forEach((durationMs, index) => {
-    const fromMs = Math.max(0, trimStartMs - startedMs)
-    const toMs = Math.min(durationMs, endMs - startedMs)
-    // Less than a frame is nothing to see, and nothing that could be encoded.
-    if (toMs - fromMs >= 1000 / pictureRate) ranges.push({ index, fromMs, toMs })
-    startedMs += durationMs
-  })
-  return ranges
-}
-
-async function readSegments({ ffmpeg, segments }: ComposeOptions): Promise<ReadSegment[]> {
-  const read: ReadSegment[] = []
-  for (const segment of segments) {
-    const sources: Sources = { screen: null, camera: null, microphone: null }
-    for (const { track, path } of segment.tracks) {
-      // A video made elsewhere is a picture with its sound, as a screen is.
-      sources[track === 'file' ? 'screen' : track] = await readSource(path, ffmpeg.path)
-    }
-    const durationsMs = Object.values(sources).map((source) => source?.durationMs ?? 0)
-    const longestMs = Math.max(...durationsMs)
-    if (longestMs > 0) read.push({ sources, durationMs: segment.durationMs ?? longestMs })
+  const { framesPerSecond, frame } = main
+  const replacementsMs = new Map([...others].map(([take, { media }]) => [take, lengthOf(media)]))
+  const parts = keptParts(edit, { durationMs: lengthOf(main), replacementsMs })
+  const planned = [
+    { take: null, segments: main.segments, layouts: edit.layouts ?? options.layouts, covers: edit.covers },
+    ...[...others].map(([take, { media, files }]) => ({
+      ...{ take, segments: media.segments, layouts: files.layouts, covers: [] },
+    })),
+  ]
+  const pieces = planParts(planned, { parts, framesPerSecond })
+  if (pieces.length === 0) throw nothingToCompose()
+  const segmentOf = ({ take, segment }: Piece): SegmentMedia => {
+    const media = take === null ? main : others.get(take)?.media
+    return media?.segments[segment] ?? nothing()
   }
-  return read
-}
 
-/** A file that a crash left without a readable frame is no reason to lose the others. */
-async function readSource(path: string, ffmpegPath: string): Promise<Sources[RecordedTrack]> {
-  const facts = await probe({ path, ffmpegPath }).catch((error: unknown) => {
-    if (error instanceof Failure) return null
+  const recipe: Recipe = { ffmpeg, frame, framesPerSecond, quality: edit.quality, dir: madeDir }
+  const frameCounts = pieces.map(({ fromFrame, toFrame }) => toFrame - fromFrame)
+  const totalFrames = frameCounts.reduce((sum, length) => sum + length, 0)
+  const paths: string[] = []
+  let encodedCount = 0
+  let framesDone = 0
+  for (const piece of pieces) {
+    const frames = piece.toFrame - piece.fromFrame
+    const made = await makePiece({
+      ...{ piece, recipe, signal, isLive: false, segment: segmentOf(piece), priority: options.priority },
+      onProgress: (fraction) => onProgress?.((pieceShare * (framesDone + fraction * frames)) / totalFrames),
+    })
+    signal?.throwIfAborted()
+    framesDone += frames
+    if (made.isNew) encodedCount++
+    paths.push(made.path)
+  }
+
+  const stretches = joinedStretches(pieces.map((piece) => ({ ...piece, segment: segmentOf(piece) })))
+  const isWhole = isUncut(stretches, main) && !edit.hasNoiseReduction
+  const ready = isWhole ? await options.wholeSound?.(main) : undefined
+  const sound =
+    ready ??
+    (await encodeTakeSound({
+      ...{ ffmpeg, stretches, framesPerSecond, hasNoiseReduction: edit.hasNoiseReduction, signal },
+      outputPath: join(madeDir, 'edited.aac'),
+      priority: options.priority,
+      onProgress: (fraction) => onProgress?.(pieceShare + soundShare * fraction),
+    }))
+  try {
+    await joinPieces({ pieces: paths.map((path) => () => openPiece(path)), sound, outputPath, signal })
+    const durationMs = (totalFrames * 1000) / framesPerSecond
+    const facts = await verifyVideo({ path: outputPath, durationMs, hasSound: sound !== null })
+    onProgress?.(1)
+    return { facts, parts, pieceCount: pieces.length, encodedCount }
+  } catch (error) {
+    await rm(outputPath, { force: true })
     throw error
-  })
-  if (facts === null) return null
-  const { demuxer, durationMs, hasPicture, hasSound, width, height } = facts
-  return { path, demuxer, durationMs, hasSound, size: hasPicture ? { width, height } : null }
+  } finally {
+    if (ready === undefined || ready === null) await removeSound(sound)
+  }
 }
 
-async function cameraOffset(options: ComposeOptions, { screen, camera }: Sources): Promise<number> {
-  if (options.cameraOffsetMs !== null) return options.cameraOffsetMs
-  if (!screen?.hasSound || !camera?.hasSound) return 0
-  const { ffmpeg, outputPath, signal } = options
-  const found = await findTrackOffset({ ffmpeg, reference: screen, other: camera, scratchPath: outputPath, signal })
-  return found.isSure ? found.offsetMs : 0
+/** Opens what can be read of a take. */
+export async function openTake(
+  { segments }: Pick<TakeFiles, 'segments'>,
+  options: Pick<ComposeOptions, 'ffmpeg' | 'readers' | 'cameraOffsetMs' | 'shortSide' | 'priority' | 'signal'>,
+): Promise<TakeMedia> {
+  const { ffmpeg, readers = new Map(), cameraOffsetMs, shortSide, priority, signal } = options
+  const opened: SegmentMedia[] = []
+  for (const segment of segments) {
+    const how = { ffmpegPath: ffmpeg.path, readers, cameraOffsetMs, isWhole: true, priority, signal }
+    const media = await openSegment(segment, how)
+    // What holds nothing keeps its place where it has a length, so that times of the take stay what they are.
+    if (media) opened.push(media)
+    else if (segment.durationMs) opened.push({ ...emptySegment, durationMs: segment.durationMs })
+  }
+  if (!opened.some(({ screen, camera, sound }) => screen ?? camera ?? sound)) throw nothingToCompose()
+  return { segments: opened, ...frameOf(opened, shortSide) }
 }
 
-/** The take's frame is that of its first screen, else of its first camera. */
-function sizeOf(parts: readonly ComposePart[]): FrameSize | null {
-  const screen = parts.find((part) => part.screen?.size)?.screen?.size
-  return screen ?? parts.find((part) => part.camera?.size)?.camera?.size ?? null
+const emptySegment = { screen: null, camera: null, sound: null, cameraOffsetMs: 0, knownMs: 0 }
+
+function lengthOf({ segments }: TakeMedia): number {
+  return segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
+}
+
+/** Stretches of one segment that touch are one, so that their sound is decoded at one go. */
+function joinedStretches(stretches: readonly SoundStretch[]): SoundStretch[] {
+  const joined: SoundStretch[] = []
+  for (const { segment, fromFrame, toFrame } of stretches) {
+    const before = joined.at(-1)
+    if (before && before.segment === segment && before.toFrame === fromFrame) before.toFrame = toFrame
+    else joined.push({ segment, fromFrame, toFrame })
+  }
+  return joined
+}
+
+function isUncut(stretches: readonly SoundStretch[], { segments, framesPerSecond }: TakeMedia): boolean {
+  const whole = segments.filter(({ durationMs }) => framesOf(durationMs, framesPerSecond) > 0)
+  return (
+    stretches.length === whole.length &&
+    stretches.every(
+      ({ segment, fromFrame, toFrame }, index) =>
+        segment === whole[index] && fromFrame === 0 && toFrame === framesOf(segment.durationMs, framesPerSecond),
+    )
+  )
 }
 
 function nothingToCompose(): Failure {
@@ -133,4 +184,8 @@ function nothingToCompose(): Failure {
     kept: 'The recording itself is as it was.',
     remedy: 'Move the start and the end further apart, or record again.',
   })
+}
+
+function nothing(): never {
+  throw nothingToCompose()
 }

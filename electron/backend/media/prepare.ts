@@ -1,42 +1,52 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonValue } from '../../../domain/json.ts'
-import { partsOf } from '../../../domain/takes/edit.ts'
+import { keptChapters } from '../../../domain/takes/edit-chapters.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import { type StepProgress, weightedProgress } from '../jobs/weighted-progress.ts'
 import type { PrepareTake } from '../recordings/compose.ts'
+import type { TakeMedia } from './compose.ts'
 import { composeTake } from './compose.ts'
 import { compressFile } from './compress.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
+import type { EncodedSound } from './join.ts'
 import { makePoster } from './poster.ts'
 import type { PreparedStore } from './prepared.ts'
-import { type Chapter, type PreparedVideo, retimeChapters } from './prepared-video.ts'
+import type { Chapter, PreparedVideo } from './prepared-video.ts'
 import type { MediaFacts } from './probe.ts'
+import type { TrackReader } from './track-reader.ts'
 
 export interface PrepareDeps {
   store: PreparedStore
   ffmpeg: () => Promise<Ffmpeg>
 }
 
+/** What was known and made of takes already while they were recorded. */
+export interface LiveTakes {
+  readersOf: (takeId: string) => Map<string, TrackReader>
+  /** The sound of a whole take where it is ready and as loud as it has to be. */
+  wholeSound: (takeId: string, media: TakeMedia) => Promise<EncodedSound | null>
+}
+
 /** Composes a take into a prepared video; resolves to its id. Throws what composing throws. */
-export function createPrepareTake(deps: PrepareDeps): PrepareTake {
+export function createPrepareTake(deps: PrepareDeps & Partial<LiveTakes>): PrepareTake {
   return async (take, run) => {
-    const { segments, layouts, edit } = take
+    const { segments, layouts, edit, madeDir, replacements } = take
     const takeMs = segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
-    const parts = partsOf(edit, { durationMs: takeMs, replacementMs: () => 0 })
-    const trimStartMs = parts[0]?.fromMs ?? 0
-    const endMs = parts.at(-1)?.toMs ?? takeMs
-    const bubble = (edit.layouts ?? layouts).at(-1)?.layout.bubble ?? null
     const { id } = await prepare(deps, run, {
       id: deps.store.newId(),
       source: { take: take.takeId },
-      chapters: retimeChapters({ chapters: take.chapters, startMs: trimStartMs, endMs }),
-      encode: ({ ffmpeg, outputPath, progress }) =>
-        composeTake({
-          ...{ ffmpeg, segments, bubble, trimStartMs, trimEndMs: endMs, cameraOffsetMs: null, outputPath },
+      encode: async ({ ffmpeg, outputPath, progress }) => {
+        const { facts, parts } = await composeTake({
+          ...{ ffmpeg, segments, layouts, edit, madeDir, outputPath },
+          replacements: new Map(replacements.map((other) => [other.takeId, other])),
+          readers: deps.readersOf?.(take.takeId),
+          wholeSound: (media) => deps.wholeSound?.(take.takeId, media) ?? Promise.resolve(null),
           signal: run.signal,
-          onProgress: (fraction) => progress(fraction, elapsed(fraction, endMs - trimStartMs)),
-        }),
+          onProgress: (fraction) => progress(fraction, elapsed(fraction, takeMs)),
+        })
+        return { facts, parts, chapters: keptChapters(parts, take.chapters) }
+      },
     })
     return id
   }
@@ -66,9 +76,11 @@ export function importVideo(options: ImportOptions): { jobId: string; done: Prom
       await prepare(options, run, {
         id: preparedId,
         source: { fileName },
-        chapters: [],
-        encode: ({ ffmpeg, outputPath, progress }) =>
-          compressFile({ ffmpeg, inputPath: path, outputPath, signal: run.signal, onProgress: progress }),
+        encode: async ({ ffmpeg, outputPath, progress }) => ({
+          facts: await compressFile({ ffmpeg, inputPath: path, outputPath, signal: run.signal, onProgress: progress }),
+          parts: [],
+          chapters: [],
+        }),
       }).finally(removeCopy)
       return { preparedId }
     },
@@ -87,12 +99,11 @@ interface Encode {
 interface Preparation {
   id: string
   source: PreparedVideo['source']
-  chapters: Chapter[]
-  encode: (to: Encode) => Promise<MediaFacts>
+  encode: (to: Encode) => Promise<{ facts: MediaFacts; parts: PreparedVideo['parts']; chapters: Chapter[] }>
 }
 
 function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): Promise<PreparedVideo> {
-  const { id, source, chapters, encode } = preparation
+  const { id, source, encode } = preparation
   const report = weightedProgress(
     { compress: { step: 'Compressing', weight: 97 }, poster: { step: 'Making the still picture', weight: 3 } },
     run.report,
@@ -101,12 +112,12 @@ function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): 
     report.compress(0)
     const ffmpeg = await deps.ffmpeg()
     const videoPath = join(dir, 'video.mp4')
-    const facts = await encode({ ffmpeg, outputPath: videoPath, progress: report.compress })
+    const { facts, parts, chapters } = await encode({ ffmpeg, outputPath: videoPath, progress: report.compress })
     report.poster(0)
     const { durationMs, width, height, sizeBytes, hasSound } = facts
     await makePoster({ ffmpeg, videoPath, durationMs, outputPath: join(dir, 'poster.webp'), signal: run.signal })
     report.poster(1)
-    return { source, durationMs, width, height, sizeBytes, hasSound, chapters }
+    return { source, durationMs, width, height, sizeBytes, hasSound, storyboard: false, parts, chapters }
   })
 }
 

@@ -11,6 +11,20 @@ export const preparedVideoSchema = z.object({
   height: z.number().int().positive(),
   sizeBytes: z.number().int().positive(),
   hasSound: z.boolean(),
+  /** Whether there is a storyboard.webp beside it. */
+  storyboard: z.boolean().default(false),
+  /** What of which takes it was made of; none for a video that was not made of a take. */
+  parts: z
+    .array(
+      z.object({
+        take: z.string().min(1).max(64).nullable(),
+        fromMs: z.number().nonnegative(),
+        toMs: z.number().nonnegative(),
+        replaces: z.object({ fromMs: z.number().nonnegative(), toMs: z.number().nonnegative() }).optional(),
+      }),
+    )
+    .max(2200)
+    .default([]),
   chapters: z
     .array(z.object({ questionId: z.string().min(1).max(64), startMs: z.number().int().nonnegative() }))
     .max(500),
@@ -20,14 +34,4 @@ export type PreparedVideo = z.infer<typeof preparedVideoSchema>
 export type Chapter = PreparedVideo['chapters'][number]
 
 /** The files that a page may ask for, beside which `prepared.json` stands. */
-export const preparedAssets = ['video.mp4', 'poster.webp'] as const
-
-/** Chapters of the whole take as chapters of what trimming left: the one that was under way at the start begins it. */
-export function retimeChapters(options: { chapters: readonly Chapter[]; startMs: number; endMs: number }): Chapter[] {
-  const { chapters, startMs, endMs } = options
-  const inOrder = chapters.filter((chapter) => chapter.startMs < endMs).sort((a, b) => a.startMs - b.startMs)
-  const begun = inOrder.findLastIndex((chapter) => chapter.startMs <= startMs)
-  return inOrder
-    .slice(Math.max(0, begun))
-    .map(({ questionId, startMs: atMs }) => ({ questionId, startMs: Math.round(Math.max(0, atMs - startMs)) }))
-}
+export const preparedAssets = ['video.mp4', 'poster.webp', 'storyboard.webp'] as const

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { z } from 'zod'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { RandomBytes } from '../ports.ts'
@@ -7,7 +8,7 @@ import { diskFailure } from './disk-failure.ts'
 import { type PreparedVideo, preparedAssets, preparedIdSchema, preparedVideoSchema } from './prepared-video.ts'
 
 /** What stands in `prepared.json` beside the facts that the store adds itself. */
-export type MadeVideo = Omit<PreparedVideo, 'id'>
+export type MadeVideo = Omit<z.input<typeof preparedVideoSchema>, 'id'>
 
 export interface PreparedStore {
   newId(): string
@@ -53,7 +54,8 @@ export async function createPreparedStore(options: {
       try {
         await mkdir(dir, { mode: 0o700 })
         const prepared = preparedVideoSchema.parse({ id, ...(await make(dir)) })
-        for (const asset of preparedAssets) await flush(join(dir, asset))
+        for (const asset of preparedAssets)
+          if (asset !== 'storyboard.webp' || prepared.storyboard) await flush(join(dir, asset))
         await writeWhole(join(dir, metaName), `${JSON.stringify(prepared, null, 2)}\n`)
         await rename(dir, finalDir)
         return prepared

@@ -1,17 +1,29 @@
 import { Failure } from '../../../domain/failure.ts'
 import type { Edit } from '../../../domain/takes/edit.ts'
-import type { LayoutChange, TrackName } from '../../../domain/takes/take.ts'
+import type { LayoutChange, Region, TrackName } from '../../../domain/takes/take.ts'
 import type { ComposeRequest, TakeView } from '../../../domain/takes/view.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import type { Recordings } from './recordings.ts'
 
-/** A take in the words of whoever composes it; every path is absolute and has something in it. */
-export interface TakeToCompose {
+/** The files of a take; every path is absolute and has something in it. */
+export interface ComposedTake {
   takeId: string
-  segments: { durationMs: number; tracks: { track: TrackName; mimeType: string; path: string }[] }[]
+  segments: {
+    durationMs: number
+    region: Region | null
+    tracks: { track: TrackName; mimeType: string; path: string }[]
+  }[]
   /** As they were recorded, from the start of the take. */
   layouts: LayoutChange[]
+}
+
+/** A take in the words of whoever composes it. */
+export interface TakeToCompose extends ComposedTake {
+  /** Where what is made of it is put down and found again. */
+  madeDir: string
   edit: Edit
+  /** The takes that replace parts of it. */
+  replacements: ComposedTake[]
   /** From the start of the take, before anything is cut. */
   chapters: { questionId: string; startMs: number }[]
 }
@@ -32,7 +44,18 @@ export function composeTakeJob({
   prepare: PrepareTake
 }): ComposeTakeJob {
   return async (takeId, request) => {
-    const take = takeToCompose(await recordings.view(takeId), request, recordings)
+    const view = await recordings.view(takeId)
+    const replacements: ComposedTake[] = []
+    for (const id of new Set(request.edit.replacements.map(({ take }) => take))) {
+      replacements.push(composedTake(await recordings.view(id), recordings))
+    }
+    const take: TakeToCompose = {
+      ...composedTake(view, recordings),
+      madeDir: recordings.madeDir(takeId),
+      edit: request.edit,
+      replacements,
+      chapters: view.chapters,
+    }
     const { id } = jobs.start({
       kind: 'compose',
       subject: takeId,
@@ -49,10 +72,11 @@ export function composeTakeJob({
 }
 
 /** Only what holds something is composed: a segment that a crash left empty is no reason to lose the others. */
-function takeToCompose(view: TakeView, request: ComposeRequest, recordings: Recordings): TakeToCompose {
+export function composedTake(view: TakeView, recordings: Pick<Recordings, 'trackPath'>): ComposedTake {
   const segments = view.segments
-    .map(({ segment, durationMs, tracks }) => ({
+    .map(({ segment, durationMs, region, tracks }) => ({
       durationMs,
+      region: region ?? null,
       tracks: tracks
         .filter((track) => track.durationMs > 0)
         .map(({ track, mimeType }) => ({
@@ -69,11 +93,5 @@ function takeToCompose(view: TakeView, request: ComposeRequest, recordings: Reco
       remedy: 'Record again, or write your answers instead.',
     })
   }
-  return {
-    takeId: view.take.id,
-    segments,
-    layouts: view.layouts,
-    edit: request.edit,
-    chapters: view.chapters,
-  }
+  return { takeId: view.take.id, segments, layouts: view.layouts }
 }

@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
-import { foldJournal, type TakeState } from '../../../domain/takes/state.ts'
+import { foldJournal, type TakeState, type TakeStatus } from '../../../domain/takes/state.ts'
 import {
   type NewTake,
   screenWith,
@@ -14,6 +15,7 @@ import {
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
 import type { Ports } from '../ports.ts'
+import { madeFolder, takeSize } from './folder-size.ts'
 import { vanishedFailure } from './fs-failures.ts'
 import { estimateTrack, type MeasureTrack, trackMeasure } from './measure.ts'
 import { type ChunkPlace, openTracks } from './open-tracks.ts'
@@ -40,6 +42,8 @@ export interface Recordings {
   list(): Promise<TakeView[]>
   /** One take with its exact lengths. */
   view(takeId: string): Promise<TakeView>
+  /** The absolute path of the folder for what is made of a take: a cache, whose loss costs only time. */
+  madeDir(takeId: string): string
   /** The absolute path of one of a take's tracks, whether it exists or not. */
   trackPath(takeId: string, track: { segment: number; track: TrackName }): string
   finish(takeId: string): Promise<TakeView>
@@ -50,12 +54,31 @@ export interface Recordings {
   noteComposed(takeId: string, preparedId: string): Promise<void>
   /** Says that all of it stands in a library's folder. */
   notePublished(takeId: string, published: { library: string; item: string }): Promise<void>
+  /** Every take as it lies on the disk, cheaply: nothing is measured. */
+  onDisk(): Promise<StoredTake[]>
+  /** Removes a take, whatever it is; whoever asks has made sure that it may go. */
+  erase(takeId: string): Promise<void>
+  /** Removes what was made of a take. */
+  eraseMade(takeId: string): Promise<void>
   /** Keeps a take until it is unpinned. */
   setPinned(takeId: string, isPinned: boolean): Promise<void>
   /** Throws `disk-full` where a file of this size does not fit. */
   requireRoomFor(sizeBytes: number): Promise<void>
   room(): Promise<Room>
   close(): Promise<void>
+}
+
+/** A take as it lies on the disk. */
+export interface StoredTake {
+  take: Take
+  state: TakeState
+  status: TakeStatus
+  /** As its journal knows it. */
+  durationMs: number
+  /** Nothing was ever recorded into it, and nobody is about to. */
+  isEmpty: boolean
+  sizeBytes: number
+  madeBytes: number
 }
 
 export interface AdoptedFile {
@@ -188,6 +211,7 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
     },
 
     view: (takeId) => view(takeId),
+    madeDir: (takeId) => join(folders.dirOf(takeId), 'made'),
     trackPath: folders.trackPath,
     finish: (takeId) => note(takeId, { type: 'finished', atMs: clock.nowMs() }),
     discard: (takeId) => note(takeId, { type: 'discarded', atMs: clock.nowMs() }),
@@ -197,6 +221,34 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
     notePublished: (takeId, { library, item }) =>
       noteAside(takeId, { type: 'published', item, library, atMs: clock.nowMs() }),
     setPinned: (takeId, isPinned) => noteAside(takeId, { type: isPinned ? 'pinned' : 'unpinned', atMs: clock.nowMs() }),
+    async onDisk() {
+      const stored: StoredTake[] = []
+      for (const takeId of await folders.list()) {
+        const found = await load(takeId).catch(() => null)
+        if (found === null) continue
+        const { segments, status } = found.state
+        const isAlive = alive.has(takeId)
+        stored.push({
+          ...found,
+          status: status === 'recording' && !isAlive ? 'interrupted' : status,
+          durationMs: segments.reduce((sum, { durationMs }) => sum + durationMs, 0),
+          isEmpty: segments.length === 0 && !isAlive,
+          ...(await takeSize(folders.dirOf(takeId))),
+        })
+      }
+      return stored
+    },
+    async erase(takeId) {
+      alive.delete(takeId)
+      await tracks.closeTake(takeId)
+      await reserves.forget(takeId)
+      await folders.remove(takeId)
+      changed()
+    },
+    async eraseMade(takeId) {
+      await rm(join(folders.dirOf(takeId), madeFolder), { recursive: true, force: true })
+      changed()
+    },
     requireRoomFor: async (sizeBytes) => requireRoomFor(sizeBytes, await freeBytesAt(profileDir), rules),
 
     async remove(takeId) {

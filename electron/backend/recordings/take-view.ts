@@ -31,7 +31,8 @@ export async function viewOf({
       tracks.push({ track, mimeType, file: trackFileName(place), ...measured })
     }
     const durationMs = Math.max(0, ...tracks.map((track) => track.durationMs))
-    segments.push({ segment: segment.segment, durationMs, endReason: segment.endReason, tracks })
+    const region = segment.region === null ? {} : { region: segment.region }
+    segments.push({ segment: segment.segment, durationMs, endReason: segment.endReason, ...region, tracks })
   }
   const durationsMs = new Map(segments.map(({ segment, durationMs }) => [segment, durationMs]))
   const isGone = state.status === 'recording' && !isAlive

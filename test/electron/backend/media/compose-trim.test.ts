@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTopBoxes } from '../../../../electron/backend/media/boxes.ts'
-import { keptRanges } from '../../../../electron/backend/media/compose.ts'
 import { composeWorld } from './compose-world.ts'
 
 let world: Awaited<ReturnType<typeof composeWorld>>
@@ -34,27 +32,6 @@ describe('trimming', () => {
       'white',
       'blue',
     ])
-  })
-
-  it('keeps exactly what lies between start and end, whatever the segments are', () => {
-    const durations = fc.array(
-      fc.integer({ min: 1, max: 20 }).map((n) => n * 100),
-      { minLength: 1, maxLength: 6 },
-    )
-    fc.assert(
-      fc.property(durations, fc.nat(30), fc.option(fc.nat(60), { nil: null }), (durationsMs, start, end) => {
-        const trimStartMs = start * 100
-        const trimEndMs = end === null ? null : end * 100
-        const total = durationsMs.reduce((sum, ms) => sum + ms, 0)
-        const expected = Math.max(0, Math.min(total, trimEndMs ?? total) - trimStartMs)
-        const ranges = keptRanges({ durationsMs, trimStartMs, trimEndMs })
-        expect(ranges.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)).toBe(expected)
-        for (const { index, fromMs, toMs } of ranges) {
-          expect(fromMs).toBeGreaterThanOrEqual(0)
-          expect(toMs).toBeLessThanOrEqual(durationsMs[index] ?? 0)
-        }
-      }),
-    )
   })
 
   it('says so when nothing is left', async () => {

@@ -1,15 +1,21 @@
 import { join } from 'node:path'
-import { bubbleIn } from '../../../../domain/takes/take.ts'
-import { type ComposeOptions, composeTake } from '../../../../electron/backend/media/compose.ts'
-import type { MediaFacts } from '../../../../electron/backend/media/probe.ts'
+import { type Edit, unedited } from '../../../../domain/takes/edit.ts'
+import { type Bubble, bubbleIn, screenWith } from '../../../../domain/takes/take.ts'
+import { type Composed, type ComposeOptions, composeTake } from '../../../../electron/backend/media/compose.ts'
 import { colourName, makeVideo, pixelAt, scratchDir, testFfmpeg } from '../../../support/media.ts'
 
 export const bubble = bubbleIn({ corner: 'bottom-right', sizeFraction: 0.25 })
 
-export interface Composed {
-  facts: MediaFacts
+export interface ComposedInTest extends Composed {
   outputPath: string
   colourAt: (atSec: number, x: number, y: number) => Promise<string>
+}
+
+export interface ComposeInTest extends Partial<Omit<ComposeOptions, 'edit'>> {
+  bubble?: Bubble | null
+  trimStartMs?: number
+  trimEndMs?: number | null
+  edit?: Partial<Edit>
 }
 
 /** A folder with a screen of 640×360 (blue, lime, white) and a camera (red, yellow, red), a second each, and a way to compose. */
@@ -28,22 +34,29 @@ export async function composeWorld() {
       { track: 'camera', path: camera },
     ] as const,
   }
+  const madeDir = file('made')
   let made = 0
-  async function compose(options: Partial<ComposeOptions>): Promise<Composed> {
+  const forever = 1_000_000_000
+  async function compose(options: ComposeInTest): Promise<ComposedInTest> {
     const outputPath = file(`composed-${made++}.mp4`)
-    const facts = await composeTake({
+    const { trimStartMs = 0, trimEndMs = null, bubble: shown = bubble, edit = {}, ...others } = options
+    const cuts = [
+      ...(trimStartMs > 0 ? [{ fromMs: 0, toMs: trimStartMs }] : []),
+      ...(trimEndMs === null ? [] : [{ fromMs: trimEndMs, toMs: forever }]),
+    ]
+    const composed = await composeTake({
       ffmpeg,
       segments: [{ durationMs: null, tracks: [{ track: 'screen', path: screen }] }],
-      bubble,
-      trimStartMs: 0,
-      trimEndMs: null,
+      layouts: [{ fromMs: 0, layout: screenWith(shown) }],
+      edit: { ...unedited, cuts, ...edit },
+      madeDir,
       cameraOffsetMs: 0,
       outputPath,
-      ...options,
+      ...others,
     })
-    const colourAt: Composed['colourAt'] = async (atSec, x, y) =>
+    const colourAt: ComposedInTest['colourAt'] = async (atSec, x, y) =>
       colourName(await pixelAt({ path: outputPath, atSec, x, y }))
-    return { facts, outputPath, colourAt }
+    return { ...composed, outputPath, colourAt }
   }
-  return { dir: scratch.dir, file, screen, camera, both, compose, remove: scratch.remove }
+  return { dir: scratch.dir, madeDir, file, screen, camera, both, compose, remove: scratch.remove }
 }

@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bubbleBox } from '../../../../domain/takes/bubble-place.ts'
 import { bubbleIn } from '../../../../domain/takes/take.ts'
 import { readTopBoxes } from '../../../../electron/backend/media/boxes.ts'
-import { bubbleDiameter, bubblePlace } from '../../../../electron/backend/media/compose-arguments.ts'
 import { locateFfmpeg } from '../../../../electron/backend/media/ffmpeg/locate.ts'
 import { createFfmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
 import { makePoster } from '../../../../electron/backend/media/poster.ts'
@@ -29,8 +29,7 @@ describe('composing a take', () => {
 
   it('shows the screen and, round in its corner, the camera, and both move', async () => {
     const { colourAt } = await world.compose({ segments: [world.both] })
-    const diameter = bubbleDiameter(bubble, { width: 640, height: 360 })
-    const { x, y } = bubblePlace({ bubble, frame: { width: 640, height: 360 }, diameter })
+    const { x, y, width: diameter } = bubbleBox(bubble, { width: 640, height: 360 })
     const middle = { x: x + diameter / 2, y: y + diameter / 2 }
     const seen = async (atSec: number) => ({
       screen: await colourAt(atSec, 40, 40),
