@@ -61,6 +61,8 @@ export interface OutboxEntryView {
   /** Between 0 and 1 while its files are copied, null before. */
   fraction: number | null
   failure: FailureBody | null
+  /** The prepared video that it publishes; null for words alone. */
+  prepared: string | null
 }
 
 /** Whether what one published is on every device that is in use; unknown where no device says what it has. */

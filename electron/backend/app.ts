@@ -28,6 +28,9 @@ import { openPrivateJournal, type PrivateJournal } from './private/journal.ts'
 import { privateRoutes } from './private/routes.ts'
 import { composeTakeJob } from './recordings/compose.ts'
 import { importRoutes } from './recordings/import-routes.ts'
+import { lookInUse } from './recordings/in-use.ts'
+import { keepTakes, type TakeKeeping } from './recordings/keeping.ts'
+import { keepingRoutes } from './recordings/keeping-routes.ts'
 import { takeMediaRoutes } from './recordings/media-routes.ts'
 import { openRecordings, type Recordings } from './recordings/recordings.ts'
 import { recordingRoutes } from './recordings/routes.ts'
@@ -68,8 +71,13 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   })
   const ffmpeg = createFfmpegSource({ chosenPath: () => settings.get().ffmpegPath, log })
   const captions = await openCaptions({ ports, jobs, libraries, recordings, ffmpeg })
+  const keeping = keepTakes({
+    ...{ ...ports, recordings },
+    inUse: () => lookInUse({ libraries, prepared, journal }),
+  })
   const app = composeApp({
     ports,
+    keeping,
     jobs,
     prepared,
     captions,
@@ -94,6 +102,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       stopHearing?.()
       events.close()
       mirrors.close()
+      await keeping.close()
       await jobs.close()
       await libraries.close()
       await recordings.close()
@@ -106,6 +115,7 @@ interface Parts {
   ports: Ports
   jobs: JobQueue
   captions: Captions
+  keeping: TakeKeeping
   prepared: PreparedStore
   recordings: Recordings
   journal: PrivateJournal
@@ -117,7 +127,7 @@ interface Parts {
 
 /** Every address of the backend but the stream of events. Chained, so that a typed client knows them all. */
 function composeApp(parts: Parts) {
-  const { ports, jobs, captions, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } = parts
+  const { ports, jobs, captions, keeping, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } = parts
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg }) })
   const api = new Hono()
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
@@ -133,6 +143,7 @@ function composeApp(parts: Parts) {
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))
     .route('/', captionsRoutes(captions))
+    .route('/', keepingRoutes({ keeping }))
     .route('/', importRoutes({ recordings, libraries, ffmpeg, queue: jobs, host: ports.host }))
     .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))
   const media = new Hono()

@@ -84,11 +84,12 @@ export function nextTurn({
 }
 
 export function outboxView({ entry, isBusy, job, fraction, failure }: Waiting): OutboxEntryView {
-  const { id, library, subject, request, title, publishAtMs } = entry
+  const { id, library, subject, request, title, publishAtMs, video } = entry
+  const prepared = video?.prepared ?? null
   const state = isBusy || job !== null ? 'publishing' : failure ? 'stuck' : 'waiting'
   const asked = request?.request ?? 'library'
   const shown = state === 'stuck' ? (failure?.body ?? null) : null
-  return { id, library, subject, request: asked, title, state, publishAtMs, fraction, failure: shown }
+  return { id, library, subject, request: asked, title, state, publishAtMs, fraction, failure: shown, prepared }
 }
 
 export function isBeingPublished(): Failure {

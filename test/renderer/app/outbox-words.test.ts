@@ -5,7 +5,7 @@ import { noticesOf } from '../../../renderer/app/outbox-words.ts'
 const nowMs = 1_000_000
 const entry = (change: Partial<OutboxEntryView>): OutboxEntryView => ({
   ...{ id: 'one', library: 'l', subject: 's', request: 'update.publish', title: 'Refunds', state: 'waiting' },
-  ...{ publishAtMs: nowMs + 52_000, fraction: null, failure: null },
+  ...{ publishAtMs: nowMs + 52_000, fraction: null, failure: null, prepared: null },
   ...change,
 })
 const told = () => false

@@ -29,6 +29,7 @@ const entry: OutboxEntryView = {
   state: 'waiting',
   publishAtMs: 0,
   fraction: null,
+  prepared: null,
   failure: null,
 }
 const job: Job = {

@@ -25,34 +25,6 @@ describe('a discarded take', () => {
     expect((await world.post(`/${take}/restore`)).body).toMatchObject({ status: 'interrupted', removedAtMs: null })
   })
 
-  it('stays for a week and is gone with the first start after it', async () => {
-    const take = await world.recordedTake()
-    const kept = await world.recordedTake()
-    await world.post(`/${take}/discard`)
-    world.clock.nowMs += 7 * dayMs - 1
-    await world.restart()
-    expect((await world.view(take)).status).toBe('discarded')
-    world.clock.nowMs += 2
-    await world.restart()
-    expect(await readdir(join(world.profileDir, 'takes'))).toEqual([kept])
-  })
-
-  it('goes as one that never held anything does', async () => {
-    await world.begin()
-    const kept = await world.recordedTake()
-    world.clock.nowMs += 7 * dayMs + 1
-    await world.restart()
-    expect(await readdir(join(world.profileDir, 'takes'))).toEqual([kept])
-  })
-
-  it('stays when the clock was set back', async () => {
-    const take = await world.recordedTake()
-    await world.post(`/${take}/discard`)
-    world.clock.nowMs -= 400 * dayMs
-    await world.restart()
-    expect((await world.view(take)).status).toBe('discarded')
-  })
-
   it('alone can be removed for good', async () => {
     const take = await world.recordedTake()
     expect(await world.request('DELETE', `/api/takes/${take}`)).toMatchObject({ status: 409 })
