@@ -18,6 +18,7 @@ export type Route =
   | { screen: 'people' }
   | { screen: 'settings' }
   | { screen: 'health' }
+  | { screen: 'self-test' }
   | { screen: 'join' }
   | { screen: 'invite'; library: string }
   | { screen: 'record'; library: string | null; thread: string | null; replaces: string | null }
@@ -92,6 +93,7 @@ export function parseRoute(hash: string): Route {
     case 'people':
     case 'settings':
     case 'health':
+    case 'self-test':
     case 'join':
       return { screen }
     case 'thread':

@@ -44,6 +44,9 @@ const Settings = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }))
 const Health = lazy(async () => ({ default: (await import('../features/health/health-screen.tsx')).HealthScreen }))
+const SelfTest = lazy(async () => ({
+  default: (await import('../features/self-test/self-test-screen.tsx')).SelfTestScreen,
+}))
 const Record = lazy(async () => ({ default: (await import('../features/record/record-screen.tsx')).RecordScreen }))
 const Review = lazy(async () => ({ default: (await import('../features/record/review-screen.tsx')).ReviewScreen }))
 const ReviewFile = lazy(async () => ({
@@ -119,6 +122,8 @@ function screenOf(route: Route): ReactNode {
       return <Settings />
     case 'health':
       return <Health />
+    case 'self-test':
+      return <SelfTest />
     case 'record':
       return <Record library={route.library} thread={route.thread} replaces={route.replaces} />
     case 'review':

@@ -37,7 +37,7 @@ export interface RecordingState {
   room: Room | null
   alarms: Alarm[]
   failure: FailureBody | null
-  /** The take that was discarded last, while `undoDiscard` can still bring it back. */
+  /** The take that was discarded last, while it can still be brought back. */
   discardedTakeId: string | null
 }
 

@@ -42,8 +42,11 @@ export class Recording {
 
   /** Counts down and records what is open on the stage. Only from `idle`, `finished` and `failed`. */
   async start(plan: RecordingPlan): Promise<void> {
-    const { phase, room, discardedTakeId } = this.state.get()
-    if (!['idle', 'finished', 'failed'].includes(phase)) return
+    if (['idle', 'finished', 'failed'].includes(this.state.get().phase)) await this.#begin(plan)
+  }
+
+  async #begin(plan: RecordingPlan): Promise<void> {
+    const { room, discardedTakeId } = this.state.get()
     this.#plan = plan
     this.#forgetTroubles()
     this.elapsedMs.set(0)
@@ -142,54 +145,35 @@ export class Recording {
 
   /** Puts the recording aside; it can be brought back for a week. The sources stay open. */
   async discard(): Promise<void> {
+    if (!(await this.#putAside())) return
+    const { room, discardedTakeId } = this.state.get()
+    this.state.set({ ...idle, room, discardedTakeId })
+    this.#showAlarms()
+  }
+
+  /** Puts aside what was recorded and begins anew with the same plan and the layout as it is now. */
+  async restart(): Promise<void> {
+    const plan = this.#plan
+    const { layout } = this.state.get()
+    if (!plan || !(await this.#putAside())) return
+    await this.#begin({ ...plan, layout: layout ?? plan.layout, continueTake: undefined })
+  }
+
+  async #putAside(): Promise<boolean> {
     const session = this.#session
-    if (!session || this.state.get().phase === 'stopping') return
+    if (!session || this.state.get().phase === 'stopping') return false
     this.state.patch({ phase: 'stopping', countdownSec: null })
     try {
       const hasSomething = await session.discard()
       this.#session = null
       this.elapsedMs.set(0)
-      this.state.set({
-        ...idle,
-        room: this.state.get().room,
-        discardedTakeId: hasSomething ? session.takeId : null,
-      })
+      this.state.patch({ discardedTakeId: hasSomething ? session.takeId : null })
+      return true
     } catch (error) {
       this.#fail(error)
+      this.#showAlarms()
+      return false
     }
-    this.#showAlarms()
-  }
-
-  /** Discards what was recorded and begins anew with the same plan; `undoDiscard` brings the first one back. */
-  async restart(): Promise<void> {
-    const plan = this.#plan
-    if (!plan || !this.#session) return
-    const layout = this.state.get().layout ?? plan.layout
-    await this.discard()
-    if (this.state.get().phase === 'idle') await this.start({ ...plan, layout, continueTake: undefined })
-  }
-
-  /** Brings the take that was discarded last back among the unfinished ones; resolves to its id, or null. */
-  async undoDiscard(): Promise<string | null> {
-    const { discardedTakeId } = this.state.get()
-    if (discardedTakeId === null) return null
-    try {
-      await this.#api.restore(discardedTakeId)
-      this.state.patch({ discardedTakeId: null })
-      return discardedTakeId
-    } catch (error) {
-      this.state.patch({ failure: toFailure(error).body })
-      return null
-    }
-  }
-
-  /** Forgets a recording that has ended, for the next one. */
-  reset(): void {
-    const { phase, room, discardedTakeId } = this.state.get()
-    if (phase !== 'finished' && phase !== 'failed') return
-    this.#forgetTroubles()
-    this.elapsedMs.set(0)
-    this.state.set({ ...idle, room, discardedTakeId })
   }
 
   /** Lets go of the timers; a recording that still goes on is ended first. */

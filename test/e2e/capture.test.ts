@@ -88,7 +88,7 @@ describe('recording a real screen, camera and microphone', () => {
     const again = await state(page)
     expect(again).toMatchObject({ phase: 'recording', discardedTakeId: take })
     expect(again.takeId).not.toBe(take)
-    await page.evaluate(() => window.capture.recording.undoDiscard())
+    await page.evaluate((discarded) => window.capture.api.restore(discarded), take)
     expect((await takeOf(world, take)).status).toBe('interrupted')
     await stop(page)
     const { codecs, durationMs } = await probeTrack(world, take, 'segment-001-microphone.webm')

@@ -14,6 +14,7 @@ import { recordMessages } from './en/record.ts'
 import { reviewMessages } from './en/review.ts'
 import { reviewEditMessages } from './en/review-edit.ts'
 import { searchMessages } from './en/search.ts'
+import { selfTestMessages } from './en/self-test.ts'
 import { settingsMessages } from './en/settings.ts'
 import { shareMessages } from './en/share.ts'
 import { shellMessages } from './en/shell.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...documentsMessages,
   ...searchMessages,
   ...peopleMessages,
+  ...selfTestMessages,
   ...settingsMessages,
   ...captionsMessages,
   ...firstRunMessages,

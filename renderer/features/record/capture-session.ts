@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import type { Layout } from '../../../domain/takes/take.ts'
 import type { QuestionView } from '../../../domain/views/records.ts'
 import { Store } from '../../capture/store.ts'
 import { type CaptureSession, createCapture } from '../../capture/use-recording.ts'
@@ -12,7 +11,8 @@ export interface RecordingSubject {
   suggestedSec: number
   /** The draft that it begins with where it replaces an update's video; else null. */
   replacement: UpdateDraft | null
-  layout: Layout
+  /** My own, for the prompter. */
+  notes: string
 }
 
 interface Current {

@@ -1,11 +1,16 @@
 import { useEffect } from 'react'
+import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
 import { setPrivate } from '../../cache/private.ts'
 import type { CaptureSession } from '../../capture/use-recording.ts'
 import { useRecording } from '../../capture/use-recording.ts'
+import { useToasts } from '../../ui/toast.tsx'
 import { endCapture, letGoUnlessWatched, type RecordingSubject, useCurrentCapture } from './capture-session.ts'
+import { ControlPicture, closeControlOnTop } from './control-picture.tsx'
 import { draftName } from './draft.ts'
 import { RecordingPanel } from './recording-panel.tsx'
+import { isUnderWay, useRemoteControl, useWakefulness, useWarningOnClose } from './use-duties.ts'
+import { useRecordingActions } from './use-recording-actions.ts'
 
 /**
  * The control of a recording under way, over whatever screen one is on; when the recording has ended it leads to the
@@ -18,29 +23,42 @@ export function FloatingRecording() {
 
 function Following({ session, subject }: { session: CaptureSession; subject: RecordingSubject }) {
   const { phase, takeId } = useRecording(session.recording)
-  const isUnderWay = phase === 'recording' || phase === 'paused' || phase === 'stopping'
+  const act = useRecordingActions(session)
   const { replacement } = subject
-  const replaces = replacement?.replaces ?? null
+  useRemoteControl(session, { subject, act })
+  useWakefulness(isUnderWay(phase))
+  useWarningOnClose(isUnderWay(phase))
+  useAfterwards(session, replacement?.replaces ?? null)
   useEffect(() => {
     // Kept from the start, so that an interrupted recording still knows what it replaces.
     if (phase === 'recording' && takeId !== null && replacement !== null) {
       void setPrivate({ [`draft:${draftName({ kind: 'take', take: takeId })}`]: replacement })
     }
   }, [phase, takeId, replacement])
+  return (
+    <>
+      {isUnderWay(phase) && phase !== 'countdown' && <RecordingPanel session={session} subject={subject} act={act} />}
+      <ControlPicture act={act} />
+    </>
+  )
+}
+
+/** Leads to the review once all is on the disk, and says so where the recording ended by itself. */
+function useAfterwards({ recording }: CaptureSession, replaces: string | null): void {
+  const { phase, takeId, alarms } = useRecording(recording)
+  const toasts = useToasts()
+  const ended = alarms.find(({ kind }) => kind === 'screen-ended')
   useEffect(() => {
-    if (phase === 'failed' || phase === 'idle') letGoUnlessWatched()
+    if (phase !== 'failed' && phase !== 'idle') return
+    closeControlOnTop()
+    letGoUnlessWatched()
   }, [phase])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is led there once, when it has ended
   useEffect(() => {
     if (phase !== 'finished' || takeId === null) return
+    if (ended) toasts.show({ title: text('record.ended-by-itself'), detail: text('record.ended-by-itself-note') })
+    closeControlOnTop()
     goTo({ screen: 'review', take: takeId, replaces }, { replace: true })
     endCapture()
   }, [phase, takeId, replaces])
-  useEffect(() => {
-    if (!isUnderWay) return
-    // The browser asks in its own words; what is recorded until then is on the disk either way.
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isUnderWay])
-  return isUnderWay ? <RecordingPanel session={session} subject={subject} /> : null
 }

@@ -1,22 +1,21 @@
-import { Mic, TriangleAlert } from 'lucide-react'
+import { Mic, MicOff, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { roughLength, writtenLength, writtenSize } from '../../app/messages/when.ts'
-import { goTo } from '../../app/route.ts'
-import { useSayFailure } from '../../app/use-perform.ts'
 import type { Alarm } from '../../capture/alarms.ts'
 import type { Recording } from '../../capture/recording.ts'
-import { takesApi } from '../../capture/takes-api.ts'
+import type { RemoteAction } from '../../capture/remote.ts'
 import { type CaptureSession, useElapsedMs, useRecording, useStage } from '../../capture/use-recording.ts'
-import { Button, TextAction } from '../../ui/button.tsx'
+import { Button, IconButton, TextAction } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { RecordingDot } from '../../ui/recording-dot.tsx'
 import { Row, Spacer } from '../../ui/row.tsx'
-import { useToasts } from '../../ui/toast.tsx'
 import { Note } from '../../ui/words.tsx'
-import { letGoUnlessWatched, type RecordingSubject } from './capture-session.ts'
+import type { RecordingSubject } from './capture-session.ts'
+import { putControlOnTop, useControlOnTop } from './control-picture.tsx'
+import { hasPictureWindows } from './picture-window.ts'
 import css from './recording-panel.module.css'
 import { roomWords } from './room-words.ts'
 import { StageMeter } from './source-controls.tsx'
@@ -25,18 +24,26 @@ import { useKeys } from './use-keys.ts'
 interface RecordingPanelProps {
   session: CaptureSession
   subject: RecordingSubject
+  act: (action: RemoteAction) => void
 }
 
 /** The control while one records: how long, which question, what is wrong, and the ways to go on or to end. */
-export function RecordingPanel({ session, subject }: RecordingPanelProps) {
+export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
   const { stage, recording } = session
-  const { phase, alarms, room, questionIndex, bytesWaiting } = useRecording(recording)
-  const { microphone } = useStage(stage)
-  const { discard, startOver } = useEndings(recording)
+  const { phase, alarms, room, questionIndex, bytesWaiting, markCount } = useRecording(recording)
+  const { microphone, muted } = useStage(stage)
   const isStopping = phase === 'stopping'
   const hasNext = questionIndex < subject.questions.length - 1
-  const pauseOrGoOn = (): void => (phase === 'paused' ? recording.resume() : recording.pause())
-  useKeys({ n: () => recording.nextQuestion(), p: pauseOrGoOn }, !isStopping)
+  useKeys(
+    {
+      n: () => act('next-question'),
+      p: () => act('toggle-pause'),
+      m: () => act('mark'),
+      u: () => act('toggle-microphone'),
+    },
+    !isStopping,
+  )
+  const isOnTop = useControlOnTop()
   const panel = useRef<HTMLElement>(null)
   // The panel, not a button of it: a key pressed by mistake ends nothing.
   useEffect(() => panel.current?.focus(), [])
@@ -48,20 +55,35 @@ export function RecordingPanel({ session, subject }: RecordingPanelProps) {
         <Row gap={2}>
           <RecordingDot paused={phase === 'paused'} />
           <Clock recording={recording} />
-          <Note tabular>{lengthWords({ phase, suggestedSec: subject.suggestedSec })}</Note>
+          <Length recording={recording} suggestedSec={subject.suggestedSec} />
           <Spacer />
-          {microphone.status === 'open' && <StageMeter stage={stage} label={microphone.label} />}
+          {microphone.status === 'open' && !muted.microphone && <StageMeter stage={stage} label={microphone.label} />}
+          {microphone.status === 'open' && (
+            <IconButton
+              size="s"
+              icon={muted.microphone ? MicOff : Mic}
+              label={text(muted.microphone ? 'record.unmute' : 'record.mute')}
+              pressed={muted.microphone}
+              onClick={() => act('toggle-microphone')}
+            />
+          )}
         </Row>
         <CurrentQuestion subject={subject} index={questionIndex} />
+        {markCount > 0 && <Note>{text('record.marked', { count: markCount })}</Note>}
         <Row gap={2} className={css.buttons}>
           {hasNext && !isStopping && (
-            <Button size="s" onClick={() => recording.nextQuestion()}>
+            <Button size="s" onClick={() => act('next-question')}>
               {text('record.next-question')} <Kbd>N</Kbd>
             </Button>
           )}
           {!isStopping && (
-            <Button size="s" onClick={pauseOrGoOn}>
+            <Button size="s" onClick={() => act('toggle-pause')}>
               {phase === 'paused' ? text('record.go-on') : text('record.pause')} <Kbd>P</Kbd>
+            </Button>
+          )}
+          {!isStopping && (
+            <Button size="s" onClick={() => act('mark')}>
+              {text('record.mark')} <Kbd>M</Kbd>
             </Button>
           )}
           <Spacer />
@@ -69,18 +91,21 @@ export function RecordingPanel({ session, subject }: RecordingPanelProps) {
             size="s"
             variant="primary"
             busy={isStopping ? text('record.finishing') : undefined}
-            onClick={() => void recording.stop()}
+            onClick={() => act('stop')}
           >
             {text('record.finish')}
           </Button>
         </Row>
         <Row gap={3} className={css.foot}>
-          <TextAction disabled={isStopping} onClick={startOver}>
+          <TextAction disabled={isStopping} onClick={() => act('restart')}>
             {text('record.start-over')}
           </TextAction>
-          <TextAction disabled={isStopping} onClick={discard}>
+          <TextAction disabled={isStopping} onClick={() => act('discard')}>
             {text('record.discard')}
           </TextAction>
+          {hasPictureWindows() && !isOnTop && (
+            <TextAction onClick={() => void putControlOnTop()}>{text('record.put-on-top')}</TextAction>
+          )}
           <Spacer />
           <span className={css.room}>
             {bytesWaiting > waitingWorthTelling
@@ -105,10 +130,19 @@ function Clock({ recording }: { recording: Recording }) {
   )
 }
 
-function lengthWords({ phase, suggestedSec }: { phase: string; suggestedSec: number }): string {
-  if (phase === 'paused') return text('record.paused')
-  if (suggestedSec === 0) return ''
-  return text('record.of-about', { length: roughLength(suggestedSec * 1000) })
+/** How it stands against the length that the thread suggests; in words alone, because nobody is hurried. */
+function Length({ recording, suggestedSec }: { recording: Recording; suggestedSec: number }) {
+  const { phase } = useRecording(recording)
+  const elapsedMs = useElapsedMs(recording)
+  const length = roughLength(suggestedSec * 1000)
+  const isPast = elapsedMs > suggestedSec * 1000
+  return (
+    <Note tabular>
+      {phase === 'paused'
+        ? text('record.paused')
+        : suggestedSec > 0 && text(isPast ? 'record.past' : 'record.of-about', { length })}
+    </Note>
+  )
 }
 
 function CurrentQuestion({ subject, index }: { subject: RecordingSubject; index: number }) {
@@ -146,38 +180,4 @@ function AlarmLine({ alarm, session }: { alarm: Alarm; session: CaptureSession }
       )}
     </div>
   )
-}
-
-/** Discarding and starting over, both with the way back. */
-function useEndings(recording: Recording): { discard: () => void; startOver: () => void } {
-  const toasts = useToasts()
-  const sayFailure = useSayFailure()
-  const bringBack = async (takeId: string): Promise<void> => {
-    try {
-      await takesApi().restore(takeId)
-      goTo({ screen: 'review', take: takeId, replaces: null })
-    } catch (thrown) {
-      sayFailure(thrown)
-    }
-  }
-  const offerBack = (): void => {
-    const { discardedTakeId } = recording.state.get()
-    if (discardedTakeId === null) return
-    toasts.show({
-      title: text('record.discarded'),
-      detail: text('record.discarded-kept'),
-      action: { label: text('common.undo'), onAct: () => void bringBack(discardedTakeId) },
-    })
-  }
-  return {
-    discard: () =>
-      void recording.discard().then(() => {
-        offerBack()
-        letGoUnlessWatched()
-      }),
-    startOver: () => {
-      const started = recording.restart()
-      void started.then(offerBack)
-    },
-  }
 }

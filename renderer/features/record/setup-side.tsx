@@ -1,30 +1,40 @@
 import { text } from '../../app/messages/text.ts'
 import type { CaptureStage } from '../../capture/stage.ts'
 import { useStage } from '../../capture/use-recording.ts'
-import { Checkbox } from '../../ui/choice.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Spacer } from '../../ui/row.tsx'
+import { Spacer, Stack } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
+import { ControlNotice } from '../control/control-notice.tsx'
+import type { CaptureChoices } from './choices.ts'
+import { ControlOnTop } from './control-on-top.tsx'
+import { LayoutControls } from './layout-controls.tsx'
 import { Prompter } from './prompter.tsx'
+import { PrompterPlace } from './prompter-place.tsx'
 import css from './record.module.css'
+import { RecordingOptions } from './recording-options.tsx'
 import { SourceControls } from './source-controls.tsx'
 import { ThreadSelect } from './thread-select.tsx'
-import type { CaptureChoices } from './use-choices.ts'
 import type { Place, ThreadChoice } from './use-place.ts'
+import type { SettingOut } from './use-setting-out.ts'
 
 interface SetupSideProps {
   stage: CaptureStage
   place: Place
   choices: CaptureChoices
+  settingOut: SettingOut
+  notes: string
   /** Left out where the thread is given. */
   onChoose: ((choice: ThreadChoice) => void) | undefined
   onChange: (change: Partial<CaptureChoices>) => void
+  onNotesChange: (notes: string) => void
   onChooseScreen: () => void
 }
 
-/** The column beside the picture: which thread, which sources, which questions, and what was not published yet. */
-export function SetupSide({ stage, place, choices, onChoose, onChange, onChooseScreen }: SetupSideProps) {
+/** The column beside the picture: which thread, which sources and how, which questions, and my notes. */
+export function SetupSide(props: SetupSideProps) {
+  const { stage, place, choices, settingOut, notes, onChoose, onChange, onNotesChange, onChooseScreen } = props
   const { camera, screen } = useStage(stage)
+  const questions = place.thread?.questions ?? []
   return (
     <div className={css.side}>
       {onChoose && (
@@ -34,35 +44,37 @@ export function SetupSide({ stage, place, choices, onChoose, onChange, onChooseS
           onChoose={onChoose}
         />
       )}
-      <SourceControls
-        stage={stage}
-        choices={choices}
-        onChooseScreen={onChooseScreen}
-        onCloseScreen={() => void stage.setScreen(null)}
-        onCamera={(device) => {
-          onChange({ camera: device })
-          void stage.setCamera(device === 'off' ? null : { deviceId: device })
-        }}
-        onMicrophone={(device) => {
-          onChange({ microphone: device })
-          void stage.setMicrophone(device === 'off' ? null : { deviceId: device, isProcessed: false })
-        }}
-        onSystemSound={(isOn) => onChange({ systemSound: isOn })}
-      />
-      {camera.status === 'open' && screen.status === 'open' && (
-        <Checkbox
-          label={text('record.show-bubble')}
-          checked={choices.isBubbleShown}
-          onCheckedChange={(isBubbleShown) => onChange({ isBubbleShown })}
+      <Stack gap={3}>
+        <SourceControls
+          stage={stage}
+          choices={choices}
+          onChooseScreen={onChooseScreen}
+          onCamera={settingOut.chooseCamera}
+          onMicrophone={settingOut.chooseMicrophone}
+          onSystemSound={settingOut.turnSystemSound}
         />
-      )}
-      <Prompter questions={place.thread?.questions ?? []} />
+        {camera.status === 'open' && screen.status === 'open' && (
+          <LayoutControls layout={settingOut.layout} bubble={choices.bubble} onChange={settingOut.changeLayout} />
+        )}
+        <RecordingOptions choices={choices} onChange={settingOut.changeOptions} />
+      </Stack>
+      <Prompter
+        questions={questions}
+        notes={notes}
+        whereSeen={<PrompterPlace stage={stage} />}
+        onNotesChange={onNotesChange}
+      />
+      <ControlNotice isWholeScreen={settingOut.screenKind === 'screen'} />
+      <ControlOnTop isOn={choices.isControlOnTop} onChange={(isControlOnTop) => onChange({ isControlOnTop })} />
       <Spacer />
-      {(place.thread?.questions.length ?? 0) > 1 && (
-        <Note className={css.keyNote}>
-          <Kbd>N</Kbd> {text('record.key-next')}
-        </Note>
-      )}
+      <Note className={css.keyNote}>
+        {questions.length > 1 && (
+          <>
+            <Kbd>N</Kbd> {text('record.key-next')}{' '}
+          </>
+        )}
+        <Kbd>M</Kbd> {text('record.key-mark')}
+      </Note>
     </div>
   )
 }

@@ -1,32 +1,32 @@
-import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { bubbleIn, type Corner, screenWith } from '../../../domain/takes/take.ts'
 import type { UpdateView } from '../../../domain/views/records.ts'
-import { useLive } from '../../app/live.ts'
+import { onBackendEvent, useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
-import { goTo, hrefOf } from '../../app/route.ts'
+import { goTo } from '../../app/route.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { useRecording, useStage } from '../../capture/use-recording.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { RecordIcon } from '../../ui/icons.ts'
-import { Kbd } from '../../ui/kbd.tsx'
 import { PageHeader, SplitLayout } from '../../ui/page.tsx'
-import { Row, Spacer } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { captureSession, setRecordingSubject } from './capture-session.ts'
+import type { CaptureChoices } from './choices.ts'
+import { putControlOnTop } from './control-picture.tsx'
 import { Countdown } from './countdown.tsx'
 import { draftOfUpdate } from './draft.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import css from './record.module.css'
-import { roomWords } from './room-words.ts'
+import { RegionDialog } from './region-dialog.tsx'
+import { SetupFoot } from './setup-foot.tsx'
 import { SetupSide } from './setup-side.tsx'
 import { SourcePicker } from './source-picker.tsx'
 import { StageView } from './stage-view.tsx'
 import { Unpublished } from './unpublished.tsx'
 import { useChoices } from './use-choices.ts'
 import { useKeys } from './use-keys.ts'
+import { useNotes } from './use-notes.ts'
 import { type Place, placeWords, type ThreadChoice } from './use-place.ts'
+import { useSettingOut } from './use-setting-out.ts'
 
 interface SetupProps {
   place: Place
@@ -35,70 +35,84 @@ interface SetupProps {
   onChoose: ((choice: ThreadChoice) => void) | undefined
 }
 
-/** The camera's circle on the screen, as a part of the picture's width. */
-const bubbleFraction = 0.16
-
 /** Setting out what is recorded: each source with what it gives, the questions, and the way to write instead. */
-export function Setup({ place, replaced, onChoose }: SetupProps) {
+export function Setup(props: SetupProps) {
+  const [choices, changeChoices] = useChoices()
+  const [notes, changeNotes] = useNotes({ library: props.place.library, thread: props.place.thread?.id ?? null })
+  if (choices === undefined || notes === undefined) return null
+  return <Known {...props} choices={choices} changeChoices={changeChoices} notes={notes} changeNotes={changeNotes} />
+}
+
+interface KnownProps extends SetupProps {
+  choices: CaptureChoices
+  changeChoices: (change: Partial<CaptureChoices>) => void
+  notes: string
+  changeNotes: (notes: string) => void
+}
+
+function Known({ place, replaced, onChoose, choices, changeChoices, notes, changeNotes }: KnownProps) {
   const [{ stage, recording }] = useState(captureSession)
   const sources = useStage(stage)
-  const { phase, room, failure } = useRecording(recording)
-  const [choices, changeChoices] = useChoices()
+  const { phase, failure } = useRecording(recording)
   const [isVoiceOnly, setVoiceOnly] = useState(false)
-  const [opened, setOpened] = useState<'picker' | 'import' | null>(null)
+  const [isSwapped, setSwapped] = useState(false)
+  const [opened, setOpened] = useState<'picker' | 'import' | 'region' | null>(null)
   const [dropped, setDropped] = useState<File | null>(null)
   const countdownSec = useLive((live) => live.settings?.countdownSec ?? 3)
   const listsSources = useLive((live) => live.host?.abilities.includes('list-sources') ?? false)
   const reader = useReader()
-  const isReady = choices !== undefined
+  const settingOut = useSettingOut({ stage, choices, onChange: changeChoices, isSwapped, onSwap: setSwapped })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the devices are opened once, as they were chosen the last time
   useEffect(() => {
-    if (choices === undefined) return
     const { camera, microphone } = stage.state.get()
     if (camera.status === 'off' && choices.camera !== 'off') void stage.setCamera({ deviceId: choices.camera })
     if (microphone.status === 'off' && choices.microphone !== 'off') {
-      void stage.setMicrophone({ deviceId: choices.microphone, isProcessed: false })
+      void stage.setMicrophone({ deviceId: choices.microphone, isProcessed: choices.isVoiceProcessed })
     }
-  }, [isReady])
+  }, [])
 
   const openCount = [sources.screen, sources.camera, sources.microphone].filter(
     ({ status }) => status === 'open',
   ).length
-  const canRecord = isReady && openCount > 0 && (phase === 'idle' || phase === 'failed')
+  const canRecord = openCount > 0 && (phase === 'idle' || phase === 'failed')
   const record = (): void => {
-    if (!canRecord || choices === undefined) return
+    if (!canRecord) return
     const { thread } = place
-    const bubble = choices.isBubbleShown ? bubbleIn({ corner: choices.corner, sizeFraction: bubbleFraction }) : null
-    const layout = screenWith(sources.camera.status === 'open' ? bubble : null)
     const questions = thread?.questions ?? []
     setRecordingSubject({
-      ...{ thread: thread?.name ?? place.libraryName, questions, layout },
+      ...{ thread: thread?.name ?? place.libraryName, questions, notes },
       replacement: replaced && draftOfUpdate(place.library, replaced),
       suggestedSec: thread?.suggestedSec ?? 0,
     })
+    // Now or never: a browser lets a small window be opened only in the click itself.
+    if (choices.isControlOnTop) void putControlOnTop()
     void recording.start({
-      ...{ library: place.library, thread: thread?.id ?? null, cycle: place.cycle, layout, countdownSec },
+      ...{ library: place.library, thread: thread?.id ?? null, cycle: place.cycle, countdownSec },
+      layout: settingOut.layout,
       questions: questions.map(({ id }) => id),
     })
   }
   useKeys({ r: record }, opened === null)
-  if (choices === undefined) return null
+  useEffect(() =>
+    onBackendEvent((event) => {
+      if (event.type === 'hotkey' && event.action === 'start-stop') record()
+    }),
+  )
 
-  const withSound = choices.systemSound
-  const chooseScreen = (): void => {
+  const showScreen = (sourceId: string | null): void => {
     setVoiceOnly(false)
+    settingOut.showScreen(sourceId)
+  }
+  const chooseScreen = (): void => {
     if (listsSources) setOpened('picker')
-    else void stage.setScreen({ sourceId: null, withSound, framesPerSecond: 30 })
+    else showScreen(null)
   }
   const setVoice = (isOn: boolean): void => {
     setVoiceOnly(isOn)
     if (isOn) void stage.setScreen(null)
     void stage.setCamera(isOn || choices.camera === 'off' ? null : { deviceId: choices.camera })
   }
-  const layout = screenWith(
-    choices.isBubbleShown ? bubbleIn({ corner: choices.corner, sizeFraction: bubbleFraction }) : null,
-  )
   const isCounting = phase === 'preparing' || phase === 'countdown'
   return (
     <SplitLayout
@@ -107,11 +121,9 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
       sideLabel={text('record.sources-and-questions')}
       side={
         <SetupSide
-          stage={stage}
-          place={place}
-          choices={choices}
-          onChoose={onChoose}
+          {...{ stage, place, choices, settingOut, notes, onChoose }}
           onChange={changeChoices}
+          onNotesChange={changeNotes}
           onChooseScreen={chooseScreen}
         />
       }
@@ -142,35 +154,21 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
         />
         <StageView
           stage={stage}
-          layout={layout}
+          layout={settingOut.layout}
           isVoiceOnly={isVoiceOnly}
-          onCornerChange={(corner: Corner) => changeChoices({ corner })}
+          onLayoutChange={settingOut.changeLayout}
           onChooseScreen={isCounting ? undefined : chooseScreen}
+          onChooseRegion={isCounting ? undefined : () => setOpened('region')}
           over={isCounting ? <Countdown recording={recording} /> : undefined}
         />
         {phase === 'failed' && failure !== null && <ErrorNotice failure={failure} />}
-        <Row gap={3} wrap>
-          <Button variant="primary" size="l" icon={RecordIcon} onClick={record} disabled={!canRecord}>
-            {text('record.record-after', { seconds: countdownSec })}
-          </Button>
-          <Kbd>R</Kbd>
-          {place.thread !== null && replaced === null && (
-            <LinkButton
-              variant="ghost"
-              href={hrefOf({ screen: 'write', library: place.library, thread: place.thread.id, item: null })}
-            >
-              {text('record.write-instead')}
-            </LinkButton>
-          )}
-          <Button variant="ghost" aria-pressed={isVoiceOnly} onClick={() => setVoice(!isVoiceOnly)}>
-            {text('record.voice-only')}
-          </Button>
-          <Button variant="ghost" icon={FileUp} onClick={() => setOpened('import')}>
-            {text('record.bring-file')}
-          </Button>
-          <Spacer />
-          {room !== null && <Note tabular>{text('record.room', { length: roomWords(room) })}</Note>}
-        </Row>
+        <SetupFoot
+          {...{ recording, place, countdownSec, isVoiceOnly, canRecord }}
+          isCorrection={replaced !== null}
+          onRecord={record}
+          onVoiceOnly={setVoice}
+          onImport={() => setOpened('import')}
+        />
         {openCount === 0 && <Note>{text('record.nothing-open')}</Note>}
       </div>
       {opened === 'picker' && (
@@ -178,8 +176,16 @@ export function Setup({ place, replaced, onChoose }: SetupProps) {
           onClose={() => setOpened(null)}
           onChoose={(sourceId) => {
             setOpened(null)
-            void stage.setScreen({ sourceId, withSound, framesPerSecond: 30 })
+            showScreen(sourceId)
           }}
+        />
+      )}
+      {opened === 'region' && sources.screen.status === 'open' && (
+        <RegionDialog
+          stream={sources.screen.stream}
+          region={sources.region}
+          onChoose={(region) => stage.setRegion(region)}
+          onClose={() => setOpened(null)}
         />
       )}
       {opened === 'import' && (

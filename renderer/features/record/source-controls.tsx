@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { AppWindow, Mic, Monitor, Video, Volume2, X } from 'lucide-react'
+import { AppWindow, Mic, MicOff, Monitor, Video, X } from 'lucide-react'
 import { text } from '../../app/messages/text.ts'
 import type { DeviceChoice } from '../../capture/sources.ts'
 import type { CaptureStage, SourceState } from '../../capture/stage.ts'
@@ -10,14 +10,15 @@ import { Meter } from '../../ui/meter.tsx'
 import { Stack } from '../../ui/row.tsx'
 import { Select, type SelectOption } from '../../ui/select.tsx'
 import { Note } from '../../ui/words.tsx'
+import type { CaptureChoices } from './choices.ts'
 import css from './record.module.css'
-import type { CaptureChoices } from './use-choices.ts'
+import { SystemSound } from './system-sound.tsx'
 
 interface SourceControlsProps {
   stage: CaptureStage
   choices: CaptureChoices
-  onChooseScreen: () => void
-  onCloseScreen: () => void
+  /** Left out while one records: what is shown is chosen before. */
+  onChooseScreen?: (() => void) | undefined
   onCamera: (deviceId: string | null | 'off') => void
   onMicrophone: (deviceId: string | null | 'off') => void
   onSystemSound: (isOn: boolean) => void
@@ -28,11 +29,13 @@ const usual = 'default'
 
 /** What is recorded, one line a source, with what it gives and why it gives nothing. */
 export function SourceControls(props: SourceControlsProps) {
-  const { stage, choices, onChooseScreen, onCloseScreen, onCamera, onMicrophone, onSystemSound } = props
-  const { screen, camera, microphone, devices } = useStage(stage)
+  const { stage, choices, onChooseScreen, onCamera, onMicrophone, onSystemSound } = props
+  const { screen, camera, microphone, devices, muted } = useStage(stage)
   return (
     <Stack gap={3}>
-      <ScreenButton screen={screen} onChoose={onChooseScreen} onClose={onCloseScreen} />
+      {onChooseScreen && (
+        <ScreenButton screen={screen} onChoose={onChooseScreen} onClose={() => void stage.setScreen(null)} />
+      )}
       <DeviceSelect
         label={text('record.camera')}
         icon={Video}
@@ -41,17 +44,7 @@ export function SourceControls(props: SourceControlsProps) {
         chosen={choices.camera}
         onChoose={onCamera}
       />
-      <button
-        type="button"
-        role="switch"
-        aria-checked={choices.systemSound}
-        className={css.source}
-        onClick={() => onSystemSound(!choices.systemSound)}
-      >
-        <Icon of={Volume2} />
-        <span className={css.sourceName}>{text('record.system-sound')}</span>
-        <span className={css.sourceState}>{choices.systemSound ? text('common.on') : text('common.off')}</span>
-      </button>
+      <SystemSound stage={stage} isOn={choices.systemSound} onChange={onSystemSound} />
       <DeviceSelect
         label={text('record.microphone')}
         icon={Mic}
@@ -59,7 +52,22 @@ export function SourceControls(props: SourceControlsProps) {
         devices={devices.microphones}
         chosen={choices.microphone}
         onChoose={onMicrophone}
-        after={microphone.status === 'open' ? <StageMeter stage={stage} label={microphone.label} /> : undefined}
+        after={
+          microphone.status !== 'open' ? undefined : muted.microphone ? (
+            <span className={css.sourceState}>{text('record.muted')}</span>
+          ) : (
+            <StageMeter stage={stage} label={microphone.label} />
+          )
+        }
+        beside={
+          microphone.status === 'open' && (
+            <IconButton
+              icon={muted.microphone ? MicOff : Mic}
+              label={text(muted.microphone ? 'record.unmute' : 'record.mute')}
+              onClick={() => stage.setMuted('microphone', !muted.microphone)}
+            />
+          )
+        }
       />
     </Stack>
   )
@@ -110,9 +118,10 @@ interface DeviceSelectProps {
   chosen: string | null | 'off'
   onChoose: (deviceId: string | null | 'off') => void
   after?: React.ReactNode
+  beside?: React.ReactNode
 }
 
-function DeviceSelect({ label, icon, source, devices, chosen, onChoose, after }: DeviceSelectProps) {
+function DeviceSelect({ label, icon, source, devices, chosen, onChoose, after, beside }: DeviceSelectProps) {
   const named = devices.filter((device) => device.deviceId !== usual)
   const options: SelectOption<string>[] = [
     { value: usual, label: source.status === 'open' && chosen === null ? source.label : usualName(label, named) },
@@ -126,14 +135,17 @@ function DeviceSelect({ label, icon, source, devices, chosen, onChoose, after }:
   const value = chosen === null ? usual : options.some((option) => option.value === chosen) ? chosen : usual
   return (
     <div>
-      <Select
-        label={label}
-        icon={icon}
-        options={options}
-        value={value}
-        onValueChange={(next) => onChoose(next === usual ? null : next)}
-        after={after}
-      />
+      <div className={css.sourcePair}>
+        <Select
+          label={label}
+          icon={icon}
+          options={options}
+          value={value}
+          onValueChange={(next) => onChoose(next === usual ? null : next)}
+          after={after}
+        />
+        {beside}
+      </div>
       {source.status === 'failed' && (
         <Note className={css.sourceNote}>
           {source.failure.message} {source.failure.remedy}{' '}

@@ -1,43 +1,73 @@
-import { screenWith } from '../../../domain/takes/take.ts'
 import { text } from '../../app/messages/text.ts'
 import { describeSources } from '../../capture/sources.ts'
 import { useRecording, useStage } from '../../capture/use-recording.ts'
 import { PageHeader } from '../../ui/page.tsx'
 import { Note } from '../../ui/words.tsx'
 import { captureSession, useCurrentCapture } from './capture-session.ts'
+import type { CaptureChoices } from './choices.ts'
+import { LayoutControls } from './layout-controls.tsx'
 import { Prompter } from './prompter.tsx'
 import css from './record.module.css'
+import { SourceControls } from './source-controls.tsx'
 import { StageView } from './stage-view.tsx'
+import { useChoices } from './use-choices.ts'
+import { useSettingOut } from './use-setting-out.ts'
 
 /** The screen while one records: calm, because one looks at something else. The control floats over it. */
 export function WhileRecording() {
+  const [choices, changeChoices] = useChoices()
+  return choices && <Known choices={choices} changeChoices={changeChoices} />
+}
+
+interface KnownProps {
+  choices: CaptureChoices
+  changeChoices: (change: Partial<CaptureChoices>) => void
+}
+
+function Known({ choices, changeChoices }: KnownProps) {
   const { stage, recording } = captureSession()
   const { subject } = useCurrentCapture()
-  const { questionIndex, phase } = useRecording(recording)
-  useStage(stage)
-  const { screen, camera } = describeSources(stage.streams)
-  // A picture of the whole screen within itself would repeat without end.
-  const isShown = screen === null || screen.kind !== 'screen'
+  const { questionIndex, phase, layout } = useRecording(recording)
+  const sources = useStage(stage)
+  const setLayout = recording.setLayout.bind(recording)
+  const recorded = layout === null ? undefined : { layout, setLayout }
+  const settingOut = useSettingOut({ stage, choices, onChange: changeChoices, recorded })
+  const { screen } = describeSources(stage.streams)
+  const isWholeScreen = screen?.kind === 'screen'
+  const hasPicture = sources.screen.status === 'open' || sources.camera.status === 'open'
+  const hasBoth = sources.screen.status === 'open' && sources.camera.status === 'open'
   return (
     <div className={css.calm}>
       <PageHeader
         above={subject?.thread ?? ''}
         title={phase === 'paused' ? text('record.is-paused') : text('record.is-recording')}
-        below={isShown ? text('record.is-recording-window') : text('record.is-recording-screen')}
+        below={isWholeScreen ? text('record.is-recording-screen') : text('record.is-recording-window')}
       />
       <div className={css.calmWords}>
-        {isShown && (screen !== null || camera !== null) && (
+        {hasPicture && (
           <div className={css.calmPicture}>
             <StageView
               stage={stage}
-              layout={subject?.layout ?? screenWith(null)}
-              isVoiceOnly
-              onCornerChange={() => undefined}
+              layout={settingOut.layout}
+              isScreenHidden={isWholeScreen}
+              onLayoutChange={settingOut.changeLayout}
             />
           </div>
         )}
-        <Prompter questions={subject?.questions ?? []} current={questionIndex} />
-        {(subject?.questions.length ?? 0) === 0 && <Note>{text('record.no-questions')}</Note>}
+        <div className={css.calmSources}>
+          {hasBoth && (
+            <LayoutControls layout={settingOut.layout} bubble={choices.bubble} onChange={settingOut.changeLayout} />
+          )}
+          <SourceControls
+            stage={stage}
+            choices={choices}
+            onCamera={settingOut.chooseCamera}
+            onMicrophone={settingOut.chooseMicrophone}
+            onSystemSound={settingOut.turnSystemSound}
+          />
+        </div>
+        <Prompter questions={subject?.questions ?? []} notes={subject?.notes ?? ''} current={questionIndex} />
+        {(subject?.questions.length ?? 0) === 0 && subject?.notes === '' && <Note>{text('record.no-questions')}</Note>}
       </div>
     </div>
   )

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { Settings } from '../../../electron/backend/settings/schema.ts'
 import { text } from '../../app/messages/text.ts'
+import { hrefOf } from '../../app/route.ts'
+import { LinkButton } from '../../ui/button.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
 import { Row, Stack } from '../../ui/row.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -38,6 +40,9 @@ export function RecordingSettings({ settings }: { settings: Settings }) {
           />
         </Field>
       </Row>
+      <div>
+        <LinkButton href={hrefOf({ screen: 'self-test' })}>{text('test.title')}</LinkButton>
+      </div>
       <Field label={text('settings.ffmpeg')} optional hint={text('settings.ffmpeg-hint')}>
         <TextInput
           value={ffmpegPath}

@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
+import { followRecording, type RemoteAction, type RemoteState } from '../../capture/remote.ts'
+import { Store } from '../../capture/store.ts'
+import { ControlPanel } from '../control/control-panel.tsx'
+import { openPictureWindow } from './picture-window.ts'
+
+/** The small window over other programs, while there is one. */
+const shown = new Store<Window | null>(null)
+
+/** Opens the small control over other programs; to be called in a click. Where the browser cannot, nothing happens. */
+export async function putControlOnTop(): Promise<void> {
+  if (shown.get() !== null) return
+  const opened = await openPictureWindow({ width: 380, height: 190 })
+  if (opened === null) return
+  opened.addEventListener('pagehide', () => shown.set(null), { once: true })
+  shown.set(opened)
+}
+
+export function closeControlOnTop(): void {
+  shown.get()?.close()
+  shown.set(null)
+}
+
+/** Whether the small control is open. */
+export function useControlOnTop(): boolean {
+  return useSyncExternalStore(shown.subscribe, () => shown.get() !== null)
+}
+
+/** The control of the recording in the small window, where it is open. */
+export function ControlPicture({ act }: { act: (action: RemoteAction) => void }) {
+  const opened = useSyncExternalStore(shown.subscribe, shown.get)
+  return opened === null ? null : createPortal(<Following act={act} />, opened.document.body)
+}
+
+function Following({ act }: { act: (action: RemoteAction) => void }) {
+  const [state, setState] = useState<RemoteState | null>(null)
+  const [level, setLevel] = useState<number>()
+  useEffect(() => {
+    const following = followRecording({ onState: setState, onLevel: setLevel })
+    return () => following.close()
+  }, [])
+  return state && <ControlPanel state={state} level={level} act={act} />
+}
