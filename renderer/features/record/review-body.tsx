@@ -64,12 +64,14 @@ export function ReviewBody(props: ReviewBodyProps) {
           )}
           <Stack gap={4}>
             <WordsForm draft={draft} change={change} place={place} />
-            <CaptionsControl
-              draft={draft}
-              change={change}
-              questions={place.thread?.questions ?? []}
-              chapters={video.chapters}
-            />
+            {subject.kind !== 'take' && (
+              <CaptionsControl
+                draft={draft}
+                change={change}
+                questions={place.thread?.questions ?? []}
+                chapters={video.chapters}
+              />
+            )}
           </Stack>
           {exits}
           <Spacer />

@@ -18,6 +18,7 @@ import { JobRow } from '../../ui/job-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { Loading } from '../../ui/words.tsx'
+import { CaptionsPanel } from './captions-panel.tsx'
 import { useWholeVideo } from './compose-job.ts'
 import { draftOfUpdate, newDraft, type UpdateDraft } from './draft.ts'
 import { recordAgain, useStandsIn } from './edit-again.ts'
@@ -128,6 +129,12 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
         onRecordAgain={(span, name) =>
           void edited.flush().then(() => recordAgain({ draft, take: take.id, span, name }))
         }
+      />
+      <CaptionsPanel
+        take={take.id}
+        {...{ draft, change, playback, durationMs }}
+        questions={place.thread?.questions ?? []}
+        chapters={view.chapters}
       />
     </ReviewBody>
   )
