@@ -8,7 +8,7 @@ export interface PictureChoice {
 }
 
 /** A seek decodes at most this much before it shows its frame. */
-const keyFrameEverySec = 5
+export const keyFrameEverySec = 5
 
 /** x264's constant rate factor at 1080 lines: higher is smaller. */
 const rateFactors: Record<Quality, number> = { small: 37, balanced: 34, sharp: 27 }
