@@ -9,6 +9,9 @@ export interface Examined extends MediaFacts {
   lost: Lost[]
 }
 
+/** A picture beside a sound, as of a record's sleeve, is no film. */
+const coverCodecs = new Set(['mjpeg', 'png', 'bmp', 'webp'])
+
 /**
  * Looks at a file made elsewhere as closely as composing it will: what it says of itself is not believed where its packets
  * say otherwise. Throws what `probe` throws. A whole MP4 is known by its index; of every other container all is read.
@@ -24,7 +27,8 @@ export async function examineFile(options: {
   const reading = { ffmpegPath, path, demuxer: facts.demuxer, signal }
   const said = await readStreams(reading)
   const lost: Lost[] = []
-  if (said?.picture && !facts.hasPicture) lost.push('picture')
+  const isCover = said?.picture && coverCodecs.has(said.picture.codec)
+  if (said?.picture && !isCover && !facts.hasPicture) lost.push('picture')
   if (said?.sound && !facts.hasSound) lost.push('sound')
   if (facts.container === 'mp4' && !(await isTorn(path))) return { ...facts, lost }
   const endMs = (await readableMs(reading)) ?? facts.durationMs
