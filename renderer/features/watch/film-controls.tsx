@@ -16,13 +16,12 @@ interface FilmControlsProps {
   durationMs: number
   choices: PlayerChoices
   hasCaptions: boolean
-  isSmall: boolean
   /** What full screen shows. */
   film: () => HTMLElement | null
 }
 
 /** The row below the picture. What floats over it would not be seen in full screen, so nothing here floats. */
-export function FilmControls({ playback, durationMs, choices, hasCaptions, isSmall, film }: FilmControlsProps) {
+export function FilmControls({ playback, durationMs, choices, hasCaptions, film }: FilmControlsProps) {
   const [isLookOpen, setLookOpen] = useState(false)
   const { skipsSilence, areCaptionsOn } = choices
   return (
@@ -32,7 +31,7 @@ export function FilmControls({ playback, durationMs, choices, hasCaptions, isSma
       <SpeedChoice speed={choices.speed} onSpeed={choices.onSpeed} />
       {skipsSilence !== null && (
         <FilmButton label={text('watch.skip-silence')} pressed={skipsSilence} onPress={choices.onSkipSilence}>
-          {text(isSmall ? 'watch.skip-silence-short' : 'watch.skip-silence')}
+          {text('watch.skip-silence')}
         </FilmButton>
       )}
       {hasCaptions && (
@@ -51,7 +50,10 @@ export function FilmControls({ playback, durationMs, choices, hasCaptions, isSma
         </FilmButton>
       )}
       <FilmButton label={text('watch.full-screen')} onPress={() => toggleFullScreen(film())}>
-        {isSmall ? <Icon of={Maximize} size={16} /> : text('watch.full-screen')}
+        <span className={css.long}>{text('watch.full-screen')}</span>
+        <span className={css.short}>
+          <Icon of={Maximize} size={16} />
+        </span>
       </FilmButton>
       {hasCaptions && areCaptionsOn && isLookOpen && <CaptionLookChoice choices={choices} />}
     </div>

@@ -1,5 +1,5 @@
 import type { CommentView, MomentView, PersonView } from '../../../domain/views/records.ts'
-import { shortNameOf } from '../people/person-mark.tsx'
+import { nameOf, shortNameOf } from '../people/person-mark.tsx'
 import { voiceOf } from '../people/voice.ts'
 import type { TimelineMark } from './timeline-marks.tsx'
 
@@ -16,6 +16,16 @@ export function marksOf({
   return comments.flatMap(({ id, on, author, text, reaction = null }) => {
     const atMs = msOf(on)
     if (atMs === null) return []
-    return [{ id, atMs, name: shortNameOf(author, people), voice: voiceOf(author), words: text, reaction }]
+    return [
+      {
+        id,
+        atMs,
+        name: shortNameOf(author, people),
+        fullName: nameOf(author, people),
+        voice: voiceOf(author),
+        words: text,
+        reaction,
+      },
+    ]
   })
 }

@@ -64,7 +64,6 @@ export function Player({ library, item, video, playback, chapters, cues, marks, 
         durationMs={video.durationMs}
         choices={choices}
         hasCaptions={cues !== null}
-        isSmall={isSmall}
         film={() => frame.current}
       />
     </section>

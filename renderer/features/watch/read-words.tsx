@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { type Chapter, cuesByChapter } from '../../../domain/captions/chapters.ts'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
@@ -20,7 +21,7 @@ interface ReadWordsProps {
 /** What was written, question by question, as the main thing on the screen; what was said, word for word, on demand. */
 export function ReadWords({ place, playback, chapters, cues }: ReadWordsProps) {
   const { view, thread, people } = place
-  const said = cues === null ? [] : cuesByChapter(chapters, cues)
+  const said = useMemo(() => (cues === null ? [] : cuesByChapter(chapters, cues)), [chapters, cues])
   if (view.kind === 'update' && view.isNothing) {
     return <Lead className={css.reading}>{text('watch.nothing', { name: shortNameOf(view.author, people) })}</Lead>
   }

@@ -10,6 +10,8 @@ export interface TimelineMark {
   id: string
   atMs: number
   name: string
+  /** What their initials are taken from. */
+  fullName: string
   voice: Voice
   /** Null where the words are not here. */
   words: string | null
@@ -43,7 +45,7 @@ export function TimelineMarks({ marks, durationMs, onSeek }: TimelineMarksProps)
           onBlur={() => setShownId(null)}
           onClick={() => onSeek(mark.atMs)}
         >
-          <VoiceMark name={mark.name} voice={mark.voice} size={20} />
+          <VoiceMark name={mark.fullName} voice={mark.voice} size={20} />
         </button>
       ))}
       {shown && (

@@ -1,10 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { type Chapter, cuesByChapter } from '../../../domain/captions/chapters.ts'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenLength } from '../../app/messages/when.ts'
-import { cueNow, type Playback, usePlayback } from '../../playback/playback.ts'
-import { classes } from '../../ui/classes.ts'
+import { cueNow, type Playback } from '../../playback/playback.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { Note, Said } from '../../ui/words.tsx'
 import { BlockerNote } from './blocker-note.tsx'
@@ -20,10 +19,11 @@ interface WordsTabProps {
 
 /** What is said, question by question, beside the video: it follows, and leads to its second. */
 export function WordsTab({ place, playback, chapters, cues }: WordsTabProps) {
-  if (cues === null) return <WrittenAnswers place={place} playback={playback} />
+  const said = useMemo(() => (cues === null ? null : cuesByChapter(chapters, cues)), [chapters, cues])
+  if (said === null) return <WrittenAnswers place={place} playback={playback} />
   return (
     <div className={css.column}>
-      {cuesByChapter(chapters, cues).map(({ chapter, cues: said }) => (
+      {said.map(({ chapter, cues: said }) => (
         <section key={chapter.startMs} className={css.group}>
           <ChapterHeading place={place} playback={playback} chapter={chapter} />
           <Transcript playback={playback} cues={said} follows />
@@ -68,30 +68,56 @@ export function Transcript({
   cues: readonly Cue[]
   follows?: boolean
 }) {
-  const now = usePlayback(playback, (state) => cueNow(cues, state))
-  const isPlaying = usePlayback(playback, (state) => state.isPlaying)
-  const current = useRef<HTMLButtonElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another cue is what there is to follow
-  useEffect(() => {
-    if (follows && isPlaying && current.current !== null) keepInSight(current.current)
-  }, [now, follows, isPlaying])
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => followCues({ playback, cues, list: list.current, follows }), [playback, cues, follows])
   return (
-    <ul className={css.cues}>
-      {cues.map((cue) => (
-        <li key={`${cue.startMs}-${cue.endMs}`}>
-          <button
-            ref={cue === now ? current : null}
-            type="button"
-            className={classes(css.cue, cue === now && css.now)}
-            aria-current={cue === now || undefined}
-            onClick={() => playback.seek(cue.startMs)}
-          >
-            <span className={css.time}>{writtenLength(cue.startMs)}</span> {cue.text}
-          </button>
-        </li>
-      ))}
+    <ul ref={list} className={css.cues}>
+      <CueRows playback={playback} cues={cues} />
     </ul>
   )
+}
+
+/** Thousands of cues are drawn once: which one is being said is marked on the rows that stand. */
+const CueRows = memo(function CueRows({ playback, cues }: { playback: Playback; cues: readonly Cue[] }) {
+  return cues.map((cue) => (
+    <li key={`${cue.startMs}-${cue.endMs}-${cue.text}`}>
+      <button type="button" className={css.cue} onClick={() => playback.seek(cue.startMs)}>
+        <span className={css.time}>{writtenLength(cue.startMs)}</span> {cue.text}
+      </button>
+    </li>
+  ))
+})
+
+/** Marks the cue that is being said, and keeps it in sight while it plays, until the returned function is called. */
+function followCues({
+  playback,
+  cues,
+  list,
+  follows,
+}: {
+  playback: Playback
+  cues: readonly Cue[]
+  list: HTMLElement | null
+  follows: boolean
+}): () => void {
+  let now: Cue | null = null
+  let marked: Element | null = null
+  const mark = (): void => {
+    const state = playback.get()
+    const next = cueNow(cues, state)
+    if (next === now) return
+    now = next
+    marked?.removeAttribute('aria-current')
+    marked = next === null ? null : (list?.children[cues.indexOf(next)]?.firstElementChild ?? null)
+    marked?.setAttribute('aria-current', 'true')
+    if (follows && state.isPlaying && marked instanceof HTMLElement) keepInSight(marked)
+  }
+  mark()
+  const unsubscribe = playback.subscribe(mark)
+  return () => {
+    unsubscribe()
+    marked?.removeAttribute('aria-current')
+  }
 }
 
 /** Scrolls the column, and never the page: on a narrow window the video would be scrolled away. */

@@ -37,7 +37,6 @@ export const watchMessages = {
   'watch.broken-unanswered-remedy': 'Its words are below, and you go on from where you were.',
   'watch.waiting': 'Waiting for the folder',
   'watch.skip-silence': 'Skip silence',
-  'watch.skip-silence-short': 'Skip',
   'watch.caption-look': 'How captions look',
   'watch.caption-size': 'Size of captions',
   'watch.caption-size-small': 'Small',
