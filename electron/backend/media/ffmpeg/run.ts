@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import fluentFfmpeg from 'fluent-ffmpeg'
 import { Failure } from '../../../../domain/failure.ts'
+import { endWithUs } from './end-with-us.ts'
 import { lowerPriority, type Priority } from './priority.ts'
 import { createProgressReader } from './progress.ts'
 
@@ -97,6 +98,7 @@ function encode({ path, log, job, partialPath }: Encoding): Promise<void> {
 
     command.on('start', () => {
       const child = runningProcess(command)
+      if (child !== undefined) endWithUs(child)
       if (child?.pid !== undefined) lowerPriority(child.pid, job.priority ?? 'low')
       child?.stdout?.on('data', createProgressReader({ durationMs: job.durationMs, onProgress: job.onProgress }))
       // A cancel that came while fluent-ffmpeg was still asking the program for its abilities found nothing to kill.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { isAbsolute } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { Failure } from '../../../../domain/failure.ts'
+import { endWithUs } from './end-with-us.ts'
 import { lowerPriority, type Priority } from './priority.ts'
 
 export interface FfmpegStreamOptions {
@@ -34,6 +35,7 @@ export function streamFfmpeg(options: FfmpegStreamOptions): FfmpegStream {
       : ['-protocol_whitelist', 'pipe', ...input.stdinForm, '-i', 'pipe:0']
   const args = ['-hide_banner', '-nostats', '-loglevel', 'error', ...from, ...outputOptions, 'pipe:1']
   const child = spawn(ffmpegPath, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
+  endWithUs(child)
   if (child.pid !== undefined) lowerPriority(child.pid, priority)
   let printed = ''
   child.stderr.on('data', (bytes: Buffer) => {

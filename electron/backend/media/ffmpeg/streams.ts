@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { endWithUs } from './end-with-us.ts'
 
 /** What ffmpeg says about a file when it opens it; sizes before rotation, with the shape of the pixels reckoned in. */
 export interface ReportedStreams {
@@ -54,11 +55,12 @@ export function readableMs({ ffmpegPath, path, demuxer, signal }: ReadOptions): 
   const options = [...reading, '-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-']
   const limits = { timeout: 10 * 60_000, windowsHide: true, maxBuffer: 16 * 1024 * 1024, ...(signal ? { signal } : {}) }
   return new Promise((resolve) => {
-    execFile(ffmpegPath, options, limits, (error, _stdout, stderr) => {
+    const child = execFile(ffmpegPath, options, limits, (error, _stdout, stderr) => {
       const last = [...stderr.matchAll(/\btime=(\d+):(\d{2}):(\d{2}\.\d+)/g)].at(-1)
       const isKilled = error !== null && error.killed === true
       resolve(last === undefined || isKilled ? null : clockMs(last))
     })
+    endWithUs(child)
   })
 }
 
