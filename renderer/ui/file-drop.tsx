@@ -10,11 +10,13 @@ interface FileDropProps {
   label: string
   /** As the `accept` of a file field. */
   accept: string
+  /** Where it is not the first thing to do on its screen. */
+  quiet?: boolean | undefined
   onChoose: (file: File) => void
 }
 
 /** A place for one file: chosen by its button, or dropped. */
-export function FileDrop({ hint, choose, label, accept, onChoose }: FileDropProps) {
+export function FileDrop({ hint, choose, label, accept, quiet, onChoose }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
@@ -28,7 +30,7 @@ export function FileDrop({ hint, choose, label, accept, onChoose }: FileDropProp
       }}
     >
       <p>{hint}</p>
-      <Button variant="primary" onClick={() => input.current?.click()}>
+      <Button variant={quiet ? 'outline' : 'primary'} onClick={() => input.current?.click()}>
         {choose}
       </Button>
       <input

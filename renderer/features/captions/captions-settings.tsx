@@ -99,6 +99,7 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
                 choose={text('captions.give')}
                 label={text('captions.give-label')}
                 accept=".bin,.ggml"
+                quiet
                 onChoose={give}
               />
               <KeptPath

@@ -4,7 +4,6 @@ import { countOf, type EditedCue, replacedAll } from '../../../domain/captions/e
 import { text } from '../../app/messages/text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/field.tsx'
-import { Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './cues.module.css'
 
@@ -21,7 +20,7 @@ export function FindBar({ cues, onReplace, onClose }: FindBarProps) {
   const count = countOf(cues, words)
   return (
     <search className={css.find}>
-      <Row gap={2} wrap>
+      <div className={css.findRow}>
         <TextInput
           size="s"
           autoFocus
@@ -44,7 +43,7 @@ export function FindBar({ cues, onReplace, onClose }: FindBarProps) {
         <Note tone={3} size="xs">
           <span role="status">{words === '' ? '' : text('captions.found', { count })}</span>
         </Note>
-      </Row>
+      </div>
     </search>
   )
 }

@@ -25,7 +25,7 @@ import { languageName } from '../captions/languages.ts'
 import { saveAs } from '../captions/save-as.ts'
 import { captionLanguage } from './caption-words.ts'
 import type { UpdateDraft } from './draft.ts'
-import { useTakeCaptions, withCaptions } from './use-take-captions.ts'
+import { useTakeCaptions, withCaptions, withCorrectedCaptions } from './use-take-captions.ts'
 
 interface CaptionsPanelProps {
   take: string
@@ -69,13 +69,11 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
     renew()
   }
   const edit = (cues: readonly Cue[]): void =>
-    change((before) => ({
-      ...before,
-      captions: {
-        ...{ language: before.captions?.language ?? 'en', fileName: before.captions?.fileName ?? '' },
-        ...{ madeBy: 'person', vtt: writeWebVtt(cues) },
-      },
-    }))
+    change((before) => {
+      const language = before.captions?.language ?? 'en'
+      const corrected = { language, madeBy: 'person' as const, vtt: writeWebVtt(cues) }
+      return withCorrectedCaptions(before, { captions: corrected, questions, chapters })
+    })
   const remove = (): void => {
     change((before) => ({ ...before, captions: null }))
     void removeTakeCaptions(take).catch(sayFailure)
