@@ -64,6 +64,13 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   const isDelayed = isStopping || (upload?.waitingBytes ?? 0) > delayedBytes
   if (problem && (problem.code === 'disk-full' || problem.code === 'folder-vanished')) {
     alarms.push({ kind: problem.code, message: problem.message, remedy: problem.remedy ?? '' })
+  } else if (room?.isFull) {
+    // Written into the room that was held back for it: what was recorded is safe, and there is none for more.
+    alarms.push({
+      kind: 'disk-full',
+      message: 'The disk is full.',
+      remedy: 'What was recorded is kept. Free some space before you go on, or come to an end.',
+    })
   }
   if (upload?.isFull) {
     alarms.push({
@@ -76,9 +83,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
     alarms.push({
       kind: 'suspended',
       message:
-        facts.suspension === 'sleep'
-          ? 'The recording was paused because the computer went to sleep.'
-          : 'The recording was paused because the computer was locked.',
+        facts.suspension === 'sleep' ? 'Paused because the computer slept.' : 'Paused because the computer was locked.',
       remedy: 'Everything until then is kept. Go on when you are ready.',
     })
   }
@@ -119,7 +124,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   if (problem && alarms.length === 0 && isDelayed) {
     alarms.push({ kind: 'writing-delayed', message: problem.message, remedy: problem.kept ?? '' })
   }
-  if (room && room.hoursLeft * 60 < lowRoomMinutes) {
+  if (room && !room.isFull && room.hoursLeft * 60 < lowRoomMinutes) {
     const minutes = Math.floor(room.hoursLeft * 60)
     alarms.push({
       kind: 'disk-low',

@@ -199,6 +199,7 @@ export class Recording {
     const upload = this.#session?.upload
     if (!upload) return
     this.state.patch({ bytesWaiting: upload.waitingBytes })
+    if (upload.problem?.code === 'disk-full') void this.#askRoom()
     if (upload.isFull || upload.isLost || upload.problem?.code === 'disk-full') this.pause()
     this.#showAlarms()
   }

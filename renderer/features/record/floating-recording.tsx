@@ -1,13 +1,15 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
 import { setPrivate } from '../../cache/private.ts'
+import type { RecordingPhase } from '../../capture/recording-state.ts'
 import type { CaptureSession } from '../../capture/use-recording.ts'
 import { useRecording } from '../../capture/use-recording.ts'
 import { useToasts } from '../../ui/toast.tsx'
 import { endCapture, letGoUnlessWatched, type RecordingSubject, useCurrentCapture } from './capture-session.ts'
 import { ControlPicture, closeControlOnTop } from './control-picture.tsx'
-import { draftName } from './draft.ts'
+import { draftName, type UpdateDraft } from './draft.ts'
+import { draftOfAgain } from './edit-again.ts'
 import { RecordingPanel } from './recording-panel.tsx'
 import { isUnderWay, useRemoteControl, useWakefulness, useWarningOnClose } from './use-duties.ts'
 import { useRecordingActions } from './use-recording-actions.ts'
@@ -29,18 +31,33 @@ function Following({ session, subject }: { session: CaptureSession; subject: Rec
   useWakefulness(isUnderWay(phase))
   useWarningOnClose(isUnderWay(phase))
   useAfterwards(session, replacement?.replaces ?? null)
-  useEffect(() => {
-    // Kept from the start, so that an interrupted recording still knows what it replaces.
-    if (phase === 'recording' && takeId !== null && replacement !== null) {
-      void setPrivate({ [`draft:${draftName({ kind: 'take', take: takeId })}`]: replacement })
-    }
-  }, [phase, takeId, replacement])
+  useDraftFromStart({ phase, takeId, replacement })
   return (
     <>
       {isUnderWay(phase) && phase !== 'countdown' && <RecordingPanel session={session} subject={subject} act={act} />}
       <ControlPicture act={act} />
     </>
   )
+}
+
+/** Kept from the start, so that an interrupted recording still knows what it replaces, or which part it stands in for. */
+function useDraftFromStart({
+  phase,
+  takeId,
+  replacement,
+}: {
+  phase: RecordingPhase
+  takeId: string | null
+  replacement: UpdateDraft | null
+}): void {
+  const begun = useRef<UpdateDraft | null>(null)
+  useEffect(() => {
+    if (phase === 'idle') begun.current = null
+    if (phase !== 'recording' || takeId === null) return
+    // What is begun anew stands in for the same part.
+    begun.current ??= draftOfAgain() ?? replacement
+    if (begun.current) void setPrivate({ [`draft:${draftName({ kind: 'take', take: takeId })}`]: begun.current })
+  }, [phase, takeId, replacement])
 }
 
 /** Leads to the review once all is on the disk, and says so where the recording ended by itself. */

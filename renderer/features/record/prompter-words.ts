@@ -1,6 +1,6 @@
 import type { Sources } from '../../../domain/takes/take.ts'
 
-export type PrompterPlace = 'not-shown' | 'beside' | 'control-hidden' | 'in-picture'
+export type PrompterPlace = 'nothing' | 'beside' | 'hidden' | 'seen'
 
 /**
  * Where the prompter is in relation to what is recorded: nothing but a camera or a voice is; only another window or tab is; the
@@ -13,7 +13,7 @@ export function prompterPlace({
   screenKind: NonNullable<Sources['screen']>['kind'] | null
   abilities: readonly string[]
 }): PrompterPlace {
-  if (screenKind === null) return 'not-shown'
+  if (screenKind === null) return 'nothing'
   if (screenKind !== 'screen') return 'beside'
-  return abilities.includes('hidden-control') ? 'control-hidden' : 'in-picture'
+  return abilities.includes('hidden-control') ? 'hidden' : 'seen'
 }

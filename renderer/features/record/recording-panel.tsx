@@ -1,4 +1,4 @@
-import { Mic, MicOff, TriangleAlert } from 'lucide-react'
+import { Bookmark, Mic, MicOff, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { roughLength, writtenLength, writtenSize } from '../../app/messages/when.ts'
@@ -14,8 +14,7 @@ import { RecordingDot } from '../../ui/recording-dot.tsx'
 import { Row, Spacer } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import type { RecordingSubject } from './capture-session.ts'
-import { putControlOnTop, useControlOnTop } from './control-picture.tsx'
-import { hasPictureWindows } from './picture-window.ts'
+import { PutOnTop } from './control-on-top.tsx'
 import css from './recording-panel.module.css'
 import { roomWords } from './room-words.ts'
 import { StageMeter } from './source-controls.tsx'
@@ -43,7 +42,6 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
     },
     !isStopping,
   )
-  const isOnTop = useControlOnTop()
   const panel = useRef<HTMLElement>(null)
   // The panel, not a button of it: a key pressed by mistake ends nothing.
   useEffect(() => panel.current?.focus(), [])
@@ -82,9 +80,7 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
             </Button>
           )}
           {!isStopping && (
-            <Button size="s" onClick={() => act('mark')}>
-              {text('record.mark')} <Kbd>M</Kbd>
-            </Button>
+            <IconButton size="s" icon={Bookmark} label={text('record.mark')} onClick={() => act('mark')} />
           )}
           <Spacer />
           <Button
@@ -103,9 +99,7 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
           <TextAction disabled={isStopping} onClick={() => act('discard')}>
             {text('record.discard')}
           </TextAction>
-          {hasPictureWindows() && !isOnTop && (
-            <TextAction onClick={() => void putControlOnTop()}>{text('record.put-on-top')}</TextAction>
-          )}
+          <PutOnTop />
           <Spacer />
           <span className={css.room}>
             {bytesWaiting > waitingWorthTelling

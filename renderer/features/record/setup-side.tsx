@@ -1,4 +1,6 @@
+import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
+import { writtenChord } from '../../app/written-chord.ts'
 import type { CaptureStage } from '../../capture/stage.ts'
 import { useStage } from '../../capture/use-recording.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -67,14 +69,28 @@ export function SetupSide(props: SetupSideProps) {
       <ControlNotice isWholeScreen={settingOut.screenKind === 'screen'} />
       <ControlOnTop isOn={choices.isControlOnTop} onChange={(isControlOnTop) => onChange({ isControlOnTop })} />
       <Spacer />
-      <Note className={css.keyNote}>
-        {questions.length > 1 && (
-          <>
-            <Kbd>N</Kbd> {text('record.key-next')}{' '}
-          </>
-        )}
-        <Kbd>M</Kbd> {text('record.key-mark')}
-      </Note>
+      <KeyNote hasNext={questions.length > 1} />
     </div>
+  )
+}
+
+/** The keys that go on without looking: of every program where the host holds them, else of this window alone. */
+function KeyNote({ hasNext }: { hasNext: boolean }) {
+  const holdsKeys = useLive((live) => live.host?.abilities.includes('hotkeys') ?? false)
+  const hotkeys = useLive((live) => live.settings?.hotkeys)
+  const isAnywhere = holdsKeys && hotkeys?.isOn === true
+  const capOf = (action: 'next-question' | 'mark', key: string): string =>
+    isAnywhere && hotkeys.keys[action] !== '' ? writtenChord(hotkeys.keys[action]) : key
+  return (
+    <Note className={css.keyNote}>
+      {hasNext && (
+        <>
+          <Kbd>{capOf('next-question', 'N')}</Kbd> {text(
+            isAnywhere ? 'record.key-next-anywhere' : 'record.key-next',
+          )}{' '}
+        </>
+      )}
+      <Kbd>{capOf('mark', 'M')}</Kbd> {text('record.key-mark')}
+    </Note>
   )
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { PageHeader, SplitLayout } from '../../ui/page.tsx'
 import { Note } from '../../ui/words.tsx'
+import { AgainBand } from './again-band.tsx'
 import { captureSession, setRecordingSubject } from './capture-session.ts'
 import type { CaptureChoices } from './choices.ts'
 import { putControlOnTop } from './control-picture.tsx'
@@ -59,6 +60,7 @@ function Known({ place, replaced, onChoose, choices, changeChoices, notes, chang
   const [opened, setOpened] = useState<'picker' | 'import' | 'region' | null>(null)
   const [dropped, setDropped] = useState<File | null>(null)
   const countdownSec = useLive((live) => live.settings?.countdownSec ?? 3)
+  const isDesktop = useLive((live) => live.host?.host === 'desktop')
   const listsSources = useLive((live) => live.host?.abilities.includes('list-sources') ?? false)
   const reader = useReader()
   const settingOut = useSettingOut({ stage, choices, onChange: changeChoices, isSwapped, onSwap: setSwapped })
@@ -86,7 +88,7 @@ function Known({ place, replaced, onChoose, choices, changeChoices, notes, chang
       suggestedSec: thread?.suggestedSec ?? 0,
     })
     // Now or never: a browser lets a small window be opened only in the click itself.
-    if (choices.isControlOnTop) void putControlOnTop()
+    if (choices.isControlOnTop && !isDesktop) void putControlOnTop()
     void recording.start({
       ...{ library: place.library, thread: thread?.id ?? null, cycle: place.cycle, countdownSec },
       layout: settingOut.layout,
@@ -140,6 +142,7 @@ function Known({ place, replaced, onChoose, choices, changeChoices, notes, chang
           setOpened('import')
         }}
       >
+        <AgainBand />
         <PageHeader
           above={placeWords(place, reader)}
           title={text('record.title')}
@@ -161,6 +164,7 @@ function Known({ place, replaced, onChoose, choices, changeChoices, notes, chang
           onChooseRegion={isCounting ? undefined : () => setOpened('region')}
           over={isCounting ? <Countdown recording={recording} /> : undefined}
         />
+        {sources.region !== null && <Note>{text('record.region-note')}</Note>}
         {phase === 'failed' && failure !== null && <ErrorNotice failure={failure} />}
         <SetupFoot
           {...{ recording, place, countdownSec, isVoiceOnly, canRecord }}

@@ -1,6 +1,7 @@
 import { text } from '../../app/messages/text.ts'
 import { describeSources } from '../../capture/sources.ts'
 import { useRecording, useStage } from '../../capture/use-recording.ts'
+import { classes } from '../../ui/classes.ts'
 import { PageHeader } from '../../ui/page.tsx'
 import { Note } from '../../ui/words.tsx'
 import { captureSession, useCurrentCapture } from './capture-session.ts'
@@ -45,7 +46,7 @@ function Known({ choices, changeChoices }: KnownProps) {
       />
       <div className={css.calmWords}>
         {hasPicture && (
-          <div className={css.calmPicture}>
+          <div className={classes(css.calmPicture, isWholeScreen && css.calmPlace)}>
             <StageView
               stage={stage}
               layout={settingOut.layout}
@@ -54,6 +55,8 @@ function Known({ choices, changeChoices }: KnownProps) {
             />
           </div>
         )}
+        <Prompter questions={subject?.questions ?? []} notes={subject?.notes ?? ''} current={questionIndex} />
+        {(subject?.questions.length ?? 0) === 0 && subject?.notes === '' && <Note>{text('record.no-questions')}</Note>}
         <div className={css.calmSources}>
           {hasBoth && (
             <LayoutControls layout={settingOut.layout} bubble={choices.bubble} onChange={settingOut.changeLayout} />
@@ -66,8 +69,6 @@ function Known({ choices, changeChoices }: KnownProps) {
             onSystemSound={settingOut.turnSystemSound}
           />
         </div>
-        <Prompter questions={subject?.questions ?? []} notes={subject?.notes ?? ''} current={questionIndex} />
-        {(subject?.questions.length ?? 0) === 0 && subject?.notes === '' && <Note>{text('record.no-questions')}</Note>}
       </div>
     </div>
   )

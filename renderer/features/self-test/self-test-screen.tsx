@@ -35,11 +35,13 @@ export function SelfTestScreen() {
           </Button>
         }
       />
-      <LinedList label={text('test.steps')}>
-        {stepNames.map((name) => (
-          <Step key={name} name={name} test={test} />
-        ))}
-      </LinedList>
+      <div className={css.steps}>
+        <LinedList label={text('test.steps')}>
+          {stepNames.map((name) => (
+            <Step key={name} name={name} test={test} />
+          ))}
+        </LinedList>
+      </div>
     </Page>
   )
 }

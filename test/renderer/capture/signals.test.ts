@@ -141,7 +141,11 @@ describe('the alarms of a recording', () => {
 
   it('tell that the computer slept, until one goes on', () => {
     expect(alarmsOf({ ...calm, suspension: 'sleep' })).toMatchObject([
-      { kind: 'suspended', message: expect.stringContaining('sleep'), remedy: expect.stringContaining('kept') },
+      {
+        kind: 'suspended',
+        message: expect.stringContaining('because the computer slept'),
+        remedy: expect.stringContaining('kept'),
+      },
     ])
   })
 
@@ -152,6 +156,11 @@ describe('the alarms of a recording', () => {
     expect(kinds({ upload: { ...upload, problem: problem('internal'), waitingBytes: 20_000_000 } })).toEqual([
       'writing-delayed',
     ])
+  })
+
+  it('tell that the disk is full where the room held back for it was needed', () => {
+    const room = { freeBytes: 0, bytesPerSecond: 1, hoursLeft: 0, isFull: true }
+    expect(kinds({ room })).toEqual(['disk-full'])
   })
 
   it('tell whatever keeps a stopped recording from being finished', () => {

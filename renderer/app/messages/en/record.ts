@@ -43,7 +43,7 @@ export const recordMessages = {
   'record.nothing-open':
     'Nothing to record with yet: allow a camera or a microphone, choose a screen, or write instead.',
   'record.show-bubble': 'Camera in the picture',
-  'record.layout': 'Camera in the picture',
+  'record.layout': 'Layout',
   'record.layout-shape': '{shape, select, circle {Round} other {Rounded}}',
   'record.layout-swapped': 'Large',
   'record.layout-note': 'Drag it anywhere, or use the arrow keys; Shift moves it further.',
@@ -54,7 +54,7 @@ export const recordMessages = {
   'record.swap': 'Camera large, screen small',
   'record.small-screen':
     '{corner, select, topleft {The screen, small, upper left. The arrow keys move it.} topright {The screen, small, upper right. The arrow keys move it.} bottomleft {The screen, small, lower left. The arrow keys move it.} other {The screen, small, lower right. The arrow keys move it.}}',
-  'record.screen-not-shown': 'Your screen, recorded but not shown here: it would show itself.',
+  'record.screen-not-shown': 'Your screen is recorded. It is not shown here, because it would show itself.',
   'record.choose-region': 'Only a part',
   'record.change-region': 'Another part',
   'record.region-title': 'Which part is published?',
@@ -64,9 +64,9 @@ export const recordMessages = {
   'record.region-use': 'Use this part',
   'record.region-part':
     'The part: {width, number} % wide, {height, number} % high, {left, number} % from the left, {top, number} % from the top',
-  'record.region-size':
-    'A part, {width} × {height}. Only it is published; the recording kept on this device has the whole.',
-  'record.options': 'How it is recorded',
+  'record.region-size': 'A part, {width} × {height}',
+  'record.region-note': 'Only this part is published. The recording kept on this device has the whole.',
+  'record.options': 'Options',
   'record.rate': '{rate, number} a second',
   'record.rate-label': 'Pictures a second',
   'record.rate-note': '15 for slides, 60 for what moves fast.',
@@ -84,12 +84,13 @@ export const recordMessages = {
   'record.notes': 'My notes',
   'record.notes-hint': 'Only you read them. They stay on this device.',
   'record.prompter-place':
-    '{place, select, not-shown {Your prompter; this window is not in the recording} beside {Your prompter; only what you chose is recorded, not this window} control-hidden {Your prompter. The whole screen is recorded, this window included; the small control has these words too and is left out of the recording} other {Your prompter. The whole screen is recorded, so this window can be seen in it}}',
+    '{place, select, nothing {Your prompter; this window is not in the recording} beside {Your prompter; only what you chose is recorded, not this window} hidden {Your prompter. The whole screen is recorded, this window included; the small control has these words too and is left out of the recording} other {Your prompter. The whole screen is recorded, so this window can be seen in it}}',
+  'record.key-next-anywhere': 'goes to the next question, anywhere; it becomes a chapter.',
   'record.key-mark': 'marks a moment; name it afterwards.',
   'record.control-on-top': 'Small control over other programs',
   'record.control-on-top-note': 'Opens as you record. Where the whole screen is recorded, it can be seen.',
   'record.put-on-top': 'Keep on top',
-  'record.mark': 'Mark',
+  'record.mark': 'Mark this moment (M)',
   'record.marked': '{count, plural, one {# moment marked} other {# moments marked}}',
   'record.past': 'past the suggested {length}',
   'record.ended-by-itself': 'What you showed was closed, so the recording ended there.',
