@@ -5,6 +5,7 @@ import { type Sha256OfText, versionIdOf } from '../library/ids.ts'
 import type { SignedOperation } from '../library/operation.ts'
 import { versionFolder } from '../library/paths.ts'
 import { type Asset, asset, folder } from '../records/common.ts'
+import { retime } from '../records/retime.ts'
 import { allValues, standingValues } from './state.ts'
 
 /** One version of a record: what it says, named by its own words. */
@@ -57,6 +58,20 @@ export function folderVersions(state: RecordState, sha256: Sha256OfText): Folder
       return folder === undefined ? [] : [{ name, size, sha256: hash, folder }]
     })
     return [{ id, folder: own, assets }]
+  })
+}
+
+const videoBody = z.object({ ...folder, assets: z.array(asset).max(32).optional(), retime })
+
+/** Every version that shows a video: in which version's folder that stands, and where an earlier one's seconds lie in it. */
+export function versionsWithVideo(
+  state: RecordState,
+  sha256: Sha256OfText,
+): { id: string; video: string; retime: z.infer<typeof retime> }[] {
+  const versions = allValues(state.fields.get('version'), videoBody).flatMap((value) => versionOf(value, sha256))
+  return versions.flatMap(({ id, value }) => {
+    const file = value.assets?.find(({ name }) => name === 'video.mp4')
+    return file === undefined ? [] : [{ id, video: versionOfAsset(file, id), retime: value.retime }]
   })
 }
 

@@ -5,6 +5,7 @@ import type { Asset, video } from '../records/common.ts'
 import { videoFields } from '../records/video.ts'
 import type { VideoItemView, VideoView } from '../views/records.ts'
 import { type ProjectionContext, textOf, textOrNull } from './context.ts'
+import { retimesOf } from './retimes.ts'
 import { shownVersion, versionOfAsset } from './versions.ts'
 
 const captionsName = /^captions-(.+)\.vtt$/
@@ -15,8 +16,10 @@ export function projectVideo({
   assets,
   version,
   isOld = false,
+  state,
   context,
 }: {
+  state: RecordState
   video: z.infer<typeof video>
   assets: Asset[]
   version: string
@@ -30,6 +33,7 @@ export function projectVideo({
   const poster = assets.find(({ name }) => name === 'poster.webp')
   const storyboard = assets.find(({ name }) => name === 'storyboard.webp')
   const standsIn = versionOfAsset(file, version)
+  const retimes = retimesOf(state, { shown: standsIn, sha256: context.sha256 })
   const isHere = context.isHere({ version: standsIn, name: file.name })
   return {
     durationMs,
@@ -39,6 +43,7 @@ export function projectVideo({
     sizeBytes: file.size,
     version: standsIn,
     isHere,
+    ...(retimes.length > 0 ? { retimes } : {}),
     ...(isOld && !isHere ? { letGo: true as const } : {}),
     poster: poster ? versionOfAsset(poster, version) : null,
     ...(storyboard ? { storyboard: versionOfAsset(storyboard, version) } : {}),
@@ -53,7 +58,7 @@ export function projectVideoItem(state: RecordState, context: ProjectionContext)
   const found = shownVersion(state, videoFields.version, context.sha256)
   if (!found || !state.maker) return null
   const { value, id: version } = found.shown
-  const video = projectVideo({ video: value.video, assets: value.assets, version, context })
+  const video = projectVideo({ video: value.video, assets: value.assets, version, state, context })
   if (!video) return null
   const about = textOrNull(value.about, context)
   return {

@@ -13,6 +13,7 @@ import {
   video,
   words,
 } from './common.ts'
+import { retime } from './retime.ts'
 
 export const intent = z.enum(['thinking-aloud', 'strong-view', 'needs-a-decision', 'for-information'])
 
@@ -45,6 +46,7 @@ export const updateFields = {
     isNothing: z.boolean(),
     video: video.nullable(),
     assets: z.array(asset).max(32),
+    retime,
   }),
   place: z.object({ thread: item, cycle: cycleId }),
   cleared: z.object({ cleared: z.boolean() }),

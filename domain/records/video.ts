@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asset, deletedBody, emptyBody, folder, video, words } from './common.ts'
+import { retime } from './retime.ts'
 
 /** A video that is no update, such as a lesson: `video.version`, `video.withdrawn`, `video.deleted`. */
 export const videoFields = {
@@ -9,6 +10,7 @@ export const videoFields = {
     about: words.nullable(),
     video,
     assets: z.array(asset).min(1).max(32),
+    retime,
   }),
   withdrawn: emptyBody,
   deleted: deletedBody,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reactionSchema } from '../records/comment.ts'
 import { cycleId, item, localDate, moment, part, person, timeZone, version } from '../records/common.ts'
+import { keptSpans } from '../records/retime.ts'
 import { cadence, keptMonths, questionIntent } from '../records/thread.ts'
 import { intent } from '../records/update.ts'
 
@@ -78,6 +79,8 @@ export const requestSchema = z.discriminatedUnion('request', [
     video: preparedVideo.nullable(),
     ...updateWords,
     captions: z.array(captionsText).max(8).nullable(),
+    /** What of the video so far is in the new one, and where; left out where the new one is another recording. */
+    retime: keptSpans.optional(),
   }),
   z.object({ request: z.literal('update.move'), id: item, thread: item, cycle: cycleId }),
   z.object({ request: z.literal('blocker.clear'), id: item, question: part, cleared: z.boolean() }),

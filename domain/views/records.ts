@@ -1,4 +1,5 @@
 import type { Reaction } from '../records/comment.ts'
+import type { KeptSpan } from '../records/retime.ts'
 import type { Cadence } from '../records/thread.ts'
 
 /** What screens read: one flat record a thing, words in place of digests. `null` words are withdrawn or not here yet. */
@@ -117,6 +118,8 @@ export interface VideoView {
   isHere: boolean
   /** Its thread lets videos go, it is old enough, and it is not here: nothing is on its way. Left out otherwise. */
   letGo?: true | undefined
+  /** Where the seconds of earlier videos lie in this one; left out where it was made from none. */
+  retimes?: { versions: string[]; spans: KeptSpan[] }[] | undefined
   /** The poster's version, null where there is none. */
   poster: string | null
   /** The version of its small stills; left out where there are none. */

@@ -4,7 +4,16 @@ export type Route =
   | { screen: 'first-run' }
   | { screen: 'thread'; library: string; thread: string; tab: 'now' | 'by-question' | 'decisions' | 'documents' }
   | { screen: 'thread-edit'; library: string; thread: string | null }
-  | { screen: 'watch'; library: string; item: string; atMs: number | null; isReading: boolean; isQueue: boolean }
+  | {
+      screen: 'watch'
+      library: string
+      item: string
+      atMs: number | null
+      /** The version in whose video that second lies; left out it is the one that is shown. */
+      ofVersion?: string | null | undefined
+      isReading: boolean
+      isQueue: boolean
+    }
   | { screen: 'onboarding' }
   | { screen: 'path'; library: string; path: string }
   | { screen: 'path-edit'; library: string; path: string | null }
@@ -40,6 +49,7 @@ export function hrefOf(route: Route): string {
     case 'watch':
       return build(['watch', route.library, route.item], {
         at: route.atMs === null ? null : String(route.atMs),
+        of: route.atMs === null ? null : (route.ofVersion ?? null),
         read: route.isReading ? '1' : null,
         queue: route.isQueue ? '1' : null,
       })
@@ -106,6 +116,7 @@ export function parseRoute(hash: string): Route {
         library: first,
         item: second,
         atMs,
+        ...(query.has('of') ? { ofVersion: query.get('of') } : {}),
         isReading: query.get('read') === '1',
         isQueue: query.get('queue') === '1',
       }

@@ -82,6 +82,7 @@ function screenOf(route: Route): ReactNode {
           library={route.library}
           item={route.item}
           atMs={route.atMs}
+          ofVersion={route.ofVersion ?? null}
           isReading={route.isReading}
           isQueue={route.isQueue}
         />

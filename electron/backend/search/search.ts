@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { authorOf, threadOf } from '../../../domain/projection/searchable.ts'
+import { placeInVideo } from '../../../domain/retime.ts'
 import type { SearchAnswer, SearchHit } from '../../../domain/views/library.ts'
-import type { RecordView } from '../../../domain/views/records.ts'
+import type { MomentView, RecordView } from '../../../domain/views/records.ts'
 import { firstRow } from './first-row.ts'
 import type { MediaPresence } from './media-presence.ts'
 import { matchOf, parseSearch, type SearchQuery } from './search-query.ts'
@@ -48,6 +49,7 @@ export function createSearch({
   const selectTimes = database.prepare(
     'SELECT rowid, at_ms FROM entries WHERE rowid IN (SELECT value FROM json_each(?)) AND view IS NOT NULL',
   )
+  const selectView = database.prepare('SELECT view FROM entries WHERE id = ? AND view IS NOT NULL')
   const selectEntry = database.prepare(
     `SELECT entries.view, search.title, search.body, search.transcript
      FROM entries LEFT JOIN search ON search.rowid = entries.rowid WHERE entries.rowid = ?`,
@@ -148,9 +150,18 @@ export function createSearch({
     ]
   }
 
+  /** Where a moment lies in the video that is shown now; as it was written where nothing says. */
+  function secOf(moment: MomentView): number | null {
+    if (moment.ms === null) return null
+    const row = firstRow<{ view: string }>(selectView, moment.item)
+    const view = row && (JSON.parse(row.view) as RecordView)
+    const place = view && (view.kind === 'update' || view.kind === 'video') ? placeInVideo(moment, view) : null
+    return (place?.ms ?? moment.ms) / 1000
+  }
+
   /** Where the words found are said: in the captions, else at the chapter of the answer that has them. */
   function startSecOf(view: RecordView, terms: SearchTerm[]): number | null {
-    if (view.kind === 'comment') return view.on.ms === null ? null : view.on.ms / 1000
+    if (view.kind === 'comment') return secOf(view.on)
     if (terms.length === 0) return null
     const cue = media.cues(view).find(({ text }) => hasAny(text, terms))
     if (cue) return cue.startMs / 1000

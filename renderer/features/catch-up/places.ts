@@ -1,6 +1,7 @@
 import type { Awaiting } from '../../../domain/catch-up/awaiting.ts'
 import type { DecisionView } from '../../../domain/views/records.ts'
 import type { Route } from '../../app/route.ts'
+import { momentPlace } from '../watch/moments.ts'
 
 /** Where its words stand in full. */
 export function placeOf({ kind, library, view }: Awaiting): Route {
@@ -10,7 +11,7 @@ export function placeOf({ kind, library, view }: Awaiting): Route {
     case 'decision':
       return { screen: 'decision', library, decision: view.id }
     case 'comment':
-      return { screen: 'watch', library, item: view.on.item, atMs: view.on.ms, isReading: true, isQueue: false }
+      return { screen: 'watch', library, item: view.on.item, ...momentPlace(view.on), isReading: true, isQueue: false }
   }
 }
 
@@ -24,5 +25,5 @@ export function playPlaceOf(item: Awaiting): Route {
 export function reasonsPlaceOf(library: string, decision: DecisionView): (Route & { screen: 'watch' }) | null {
   const [evidence] = decision.evidence
   if (evidence === undefined || evidence.ms === null) return null
-  return { screen: 'watch', library, item: evidence.item, atMs: evidence.ms, isReading: false, isQueue: false }
+  return { screen: 'watch', library, item: evidence.item, ...momentPlace(evidence), isReading: false, isQueue: false }
 }

@@ -4,11 +4,13 @@ import { writtenLength } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
 import { usePeople } from '../../cache/queries.ts'
 import { shortNameOf } from '../people/person-mark.tsx'
+import { momentPlace, msInVideo } from '../watch/moments.ts'
 import { useItem } from '../watch/use-item.ts'
 import css from './decisions.module.css'
 
 /** What a piece of evidence is called; undefined until it is known. */
-export function useEvidenceTitle(library: string, { item, ms }: MomentView): string | undefined {
+export function useEvidenceTitle(library: string, moment: MomentView): string | undefined {
+  const { item } = moment
   const view = useItem(library, item)
   const people = usePeople(library)
   if (view === undefined) return undefined
@@ -20,6 +22,7 @@ export function useEvidenceTitle(library: string, { item, ms }: MomentView): str
     })
   }
   const title = 'title' in view ? view.title : 'name' in view ? view.name : text('decisions.evidence-gone')
+  const ms = 'video' in view ? (msInVideo(moment, view) ?? moment.ms) : moment.ms
   return ms === null ? title : text('decisions.evidence-at', { title, time: writtenLength(ms) })
 }
 
@@ -30,7 +33,7 @@ export function EvidenceLink({ library, moment }: { library: string; moment: Mom
     screen: 'watch',
     library,
     item: moment.item,
-    atMs: moment.ms,
+    ...momentPlace(moment),
     isReading: false,
     isQueue: false,
   })

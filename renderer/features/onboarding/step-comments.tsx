@@ -31,7 +31,17 @@ export function StepComments({ place, item, timed, msOf, box }: StepCommentsProp
   return (
     <Section title={text('onboarding.comments')}>
       <Stack gap={4}>
-        <CommentList on={{ library, people, reader, comments: inVideoOrder(comments), msOf, onSeek }} sent={sent} />
+        <CommentList
+          on={{
+            library,
+            people,
+            reader,
+            comments: inVideoOrder(comments, (comment) => msOf(comment.on)),
+            msOf,
+            onSeek,
+          }}
+          sent={sent}
+        />
         <CommentBox
           ref={box}
           library={library.id}

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import type { Span } from '../../../domain/captions/cues.ts'
 import type { Cover } from '../../../domain/takes/edit.ts'
 import { text } from '../../app/messages/text.ts'
+import { exactLength } from '../../app/messages/when.ts'
 import { IconButton, TextAction } from '../../ui/button.tsx'
 import { SegmentedControl } from '../../ui/choice.tsx'
 import { Kbd, Shortcut } from '../../ui/kbd.tsx'
 import { withCover, withoutCover } from './edit-covers.ts'
 import css from './edit-tools.module.css'
+import { savedBy } from './silence-choice.ts'
 import type { Editing } from './use-editing.ts'
 
 interface EditToolsProps {
@@ -20,8 +22,11 @@ interface EditToolsProps {
   cover: string | null
   onCover: (id: string | null) => void
   zoom: { level: number; greatest: number; onZoom: (level: number) => void }
-  /** What opens beside: pauses, layout, sound and size. */
-  silences: ReactNode
+  /** The pauses that could be cut out; null where nothing is known of the sound. */
+  silences: readonly Span[] | null
+  areSilencesOpen: boolean
+  onSilences: () => void
+  /** What opens beside: layout, sound and size. */
   layout: ReactNode
   output: ReactNode
   /** Records what is selected again. */
@@ -30,26 +35,25 @@ interface EditToolsProps {
 
 /** What can be done to a recording, in one line under its timeline. */
 export function EditTools(props: EditToolsProps) {
-  const {
-    editing,
-    selection,
-    onCut,
-    onSplit,
-    isDrawing,
-    onDraw,
-    cover,
-    onCover,
-    zoom,
-    silences,
-    layout,
-    output,
-    onRecordAgain,
-  } = props
+  const { editing, selection, onCut, onSplit, isDrawing, onDraw, cover, onCover, zoom, layout, output, onRecordAgain } =
+    props
+  const { silences, areSilencesOpen, onSilences } = props
   const { undo, redo, edit } = editing
   const chosen = edit.covers.find(({ id }) => id === cover)
   return (
     <div className={css.tools} role="toolbar" aria-label={text('review.tools')}>
-      {silences}
+      {silences !== null && (
+        <TextAction
+          leading={silences.length > 0}
+          aria-expanded={areSilencesOpen}
+          title={text('review.silences-hint')}
+          onClick={onSilences}
+        >
+          {silences.length === 0
+            ? text('review.silences-title')
+            : text('review.silences', { count: silences.length, saved: exactLength(savedBy(silences)) })}
+        </TextAction>
+      )}
       <TextAction
         leading={selection !== null}
         disabled={selection === null}

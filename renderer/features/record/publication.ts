@@ -1,6 +1,7 @@
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { parseCaptions } from '../../../domain/captions/parse.ts'
 import { writeWebVtt } from '../../../domain/captions/webvtt.ts'
+import type { KeptSpan } from '../../../domain/records/retime.ts'
 import type { LibraryRequest } from '../../../domain/requests/requests.ts'
 import type { EditPart } from '../../../domain/takes/edit.ts'
 import { retimedCues } from '../../../domain/takes/edit-captions.ts'
@@ -18,6 +19,8 @@ export interface VideoToPublish {
   parts: readonly EditPart[] | null
   /** The captions of the recordings that replace a part of it. */
   cuesOf: (take: string) => readonly Cue[]
+  /** What of the video that it corrects is in it, and where; left out for a recording of its own. */
+  keeps?: KeptSpan[] | undefined
 }
 
 export interface PublicationFacts {
@@ -41,7 +44,8 @@ export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryR
     const words = { title, answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent }
     // Captions of the video before say nothing about the new one.
     const kept = prepared === null ? null : captions
-    return { request: 'update.correct', id: draft.replaces, video: prepared, ...words, captions: kept }
+    const retime = video?.keeps === undefined ? {} : { retime: video.keeps }
+    return { request: 'update.correct', id: draft.replaces, video: prepared, ...words, captions: kept, ...retime }
   }
   if (draft.thread === null || draft.cycle === null) {
     if (prepared === null) throw new Error('a video without a thread is nothing without the video')

@@ -18,7 +18,7 @@ import { OutputPanel } from './output-panel.tsx'
 import { type ReviewAction, useReviewKeys } from './review-keys.ts'
 import { ReviewPicture } from './review-picture.tsx'
 import { type ReviewPlayback, useIsPlaying, usePosition } from './review-playback.ts'
-import { SilencePanel } from './silence-panel.tsx'
+import { SilenceBar, useSilences } from './silence-bar.tsx'
 import { Timeline } from './timeline.tsx'
 import { greatestZoom, partAt } from './timeline-steps.ts'
 import type { Editing } from './use-editing.ts'
@@ -41,9 +41,11 @@ export function ReviewEditor(props: ReviewEditorProps) {
   const [cover, setCover] = useState<string | null>(null)
   const [isDrawing, setDrawing] = useState(false)
   const [zoom, setZoom] = useState(1)
+  const [areSilencesOpen, setSilencesOpen] = useState(false)
   const levels = useLevels(view.take.id)
   const { take, cuts, splits, edit, apply, applyEdit } = editing
   const { durationMs } = take
+  const silences = useSilences(levels, cuts)
   const keptMs = lengthMsOf(partsOf(edit, take))
   const greatest = greatestZoom(durationMs)
   const hasCamera = view.sources.screen !== null && view.sources.camera !== null
@@ -108,6 +110,7 @@ export function ReviewEditor(props: ReviewEditorProps) {
         setSelection(null)
         setCover(null)
         setDrawing(false)
+        setSilencesOpen(false)
         return
       case 'undo':
         editing.undo?.()
@@ -143,40 +146,47 @@ export function ReviewEditor(props: ReviewEditorProps) {
         onSelect={setSelection}
         onCover={setCover}
       />
-      <div className={css.line}>
-        <PlayButton playback={playback} />
-        <span className={css.kept}>{keptWords({ keptMs, durationMs })}</span>
+      <div className={css.below}>
+        <div className={css.line}>
+          <PlayButton playback={playback} />
+          <span className={css.kept}>{keptWords({ keptMs, durationMs })}</span>
+        </div>
+        <EditTools
+          {...{ editing, selection, isDrawing, cover }}
+          onCut={cut}
+          onSplit={split}
+          onDraw={() => act({ do: 'blur' })}
+          onCover={setCover}
+          zoom={{ level: zoom, greatest, onZoom: setZoom }}
+          silences={levels.levelsDb.length === 0 ? null : silences}
+          areSilencesOpen={areSilencesOpen}
+          onSilences={() => setSilencesOpen(!areSilencesOpen)}
+          layout={hasCamera && <LayoutPanel editing={editing} playback={playback} recorded={view.layouts} />}
+          output={<OutputPanel {...{ editing, keptMs, bytesPerSecond }} />}
+          onRecordAgain={() => selection !== null && onRecordAgain(selection, '')}
+        />
+        {areSilencesOpen && (
+          <SilenceBar {...{ editing, levels }} onOffer={setOffered} onClose={() => setSilencesOpen(false)} />
+        )}
+        <ChapterList
+          chapters={chapters}
+          onSeek={playback.seek}
+          onRecordAgain={(chapter) => onRecordAgain(spanOfChapter(chapters, { ...chapter, durationMs }), chapter.name)}
+          onRename={(id, name) => changeMark(id, { name }, `name-${id}`)}
+          onMoveHere={(id) => changeMark(id, { startMs: playback.position.get() })}
+          onRemove={(id) => apply((before) => ({ ...before, marks: withoutMark(before.marks ?? marks, id) }))}
+          onAdd={() => {
+            const mark = { id: crypto.randomUUID(), startMs: playback.position.get(), name: '' }
+            apply((before) => ({ ...before, marks: withMark(before.marks ?? marks, mark, durationMs) }))
+          }}
+        />
       </div>
-      <EditTools
-        {...{ editing, selection, isDrawing, cover }}
-        onCut={cut}
-        onSplit={split}
-        onDraw={() => act({ do: 'blur' })}
-        onCover={setCover}
-        zoom={{ level: zoom, greatest, onZoom: setZoom }}
-        silences={<SilencePanel editing={editing} levels={levels} onOffer={setOffered} />}
-        layout={hasCamera && <LayoutPanel editing={editing} playback={playback} recorded={view.layouts} />}
-        output={<OutputPanel {...{ editing, keptMs, bytesPerSecond }} />}
-        onRecordAgain={() => selection !== null && onRecordAgain(selection, '')}
-      />
-      <ChapterList
-        chapters={chapters}
-        onSeek={playback.seek}
-        onRecordAgain={(chapter) => onRecordAgain(spanOfChapter(chapters, { ...chapter, durationMs }), chapter.name)}
-        onRename={(id, name) => changeMark(id, { name }, `name-${id}`)}
-        onMoveHere={(id) => changeMark(id, { startMs: playback.position.get() })}
-        onRemove={(id) => apply((before) => ({ ...before, marks: withoutMark(before.marks ?? marks, id) }))}
-        onAdd={() => {
-          const mark = { id: crypto.randomUUID(), startMs: playback.position.get(), name: '' }
-          apply((before) => ({ ...before, marks: withMark(before.marks ?? marks, mark, durationMs) }))
-        }}
-      />
     </>
   )
 }
 
 /** Plays and pauses, and says where it is. */
-export function PlayButton({ playback }: { playback: ReviewPlayback }) {
+function PlayButton({ playback }: { playback: ReviewPlayback }) {
   const isPlaying = useIsPlaying(playback)
   const positionMs = usePosition(playback)
   return (

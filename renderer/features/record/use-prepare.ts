@@ -1,3 +1,4 @@
+import { keptSpansOf } from '../../../domain/retime.ts'
 import { type Edit, partsOf, unedited } from '../../../domain/takes/edit.ts'
 import { keptChapters } from '../../../domain/takes/edit-chapters.ts'
 import { editKey } from '../../../domain/takes/edit-cuts.ts'
@@ -21,12 +22,20 @@ export async function prepareVideo(preparation: Preparation): Promise<VideoToPub
   const replacing = await readReplacements(draft.edit)
   const video = await videoOf(preparation)
   const replacementMs = (take: string): number => replacing.get(take)?.durationMs ?? 0
-  const parts = partsOf(draft.edit, { durationMs: view.durationMs, replacementMs })
+  const planned = partsOf(draft.edit, { durationMs: view.durationMs, replacementMs })
+  // What was really made says it best: its lengths were measured.
+  const parts = video.parts.length > 0 ? video.parts : planned
   return {
     ...{ id: video.id, durationMs: video.durationMs, parts },
     chapters: keptChapters(parts, view.chapters),
     cuesOf: (take) => replacing.get(take)?.cues ?? [],
+    ...(isOf(view, draft) ? { keeps: keptSpansOf(parts) } : {}),
   }
+}
+
+/** Whether a recording is the video, as it is published, of the update that it corrects. */
+function isOf({ take: { origin } }: TakeView, { library, replaces }: UpdateDraft): boolean {
+  return origin.kind === 'published' && origin.library === library && origin.item === replaces
 }
 
 async function videoOf({ view, draft, whole, onJob }: Preparation): Promise<PreparedVideo> {

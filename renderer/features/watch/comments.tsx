@@ -21,6 +21,8 @@ export interface CommentsOn {
   comments: readonly CommentView[]
   /** Where a moment lies in what is shown; null where it has no second there. */
   msOf: (moment: MomentView) => number | null
+  /** Whether that second was cut out since; left out where nothing is known of it. */
+  isGone?: ((moment: MomentView) => boolean) | undefined
   onSeek: (ms: number) => void
 }
 
@@ -110,9 +112,16 @@ function CommentMoment({ on, moment }: { on: CommentsOn; moment: MomentView }) {
   const ms = on.msOf(moment)
   if (ms !== null) {
     return (
-      <button type="button" className={css.moment} onClick={() => on.onSeek(ms)}>
-        {text('watch.at', { time: writtenLength(ms) })}
-      </button>
+      <>
+        <button type="button" className={css.moment} onClick={() => on.onSeek(ms)}>
+          {text('watch.at', { time: writtenLength(ms) })}
+        </button>
+        {on.isGone?.(moment) && (
+          <Note inline tone={3}>
+            {text('watch.moment-gone')}
+          </Note>
+        )}
+      </>
     )
   }
   if (moment.ms === null) return null

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { DecisionScreen } from '../decisions/decision-screen.tsx'
-import { inVideoOrder } from './moments.ts'
+import { inVideoOrder, momentPlace, msInVideo } from './moments.ts'
 import { positionFrom, startMsOf } from './position.ts'
 import { useInQueue } from './queue.tsx'
 import { useItem } from './use-item.ts'
@@ -22,6 +22,8 @@ interface WatchScreenProps {
   library: string
   item: string
   atMs: number | null
+  /** The version in whose video that second lies; null for the one that is shown. */
+  ofVersion: string | null
   isReading: boolean
   isQueue: boolean
 }
@@ -49,7 +51,7 @@ export function WatchScreen(props: WatchScreenProps) {
 function routeElsewhere(library: string, view: RecordView): Route | null {
   switch (view.kind) {
     case 'comment':
-      return { screen: 'watch', library, item: view.on.item, atMs: view.on.ms, isReading: false, isQueue: false }
+      return { screen: 'watch', library, item: view.on.item, ...momentPlace(view.on), isReading: false, isQueue: false }
     case 'document':
       return { screen: 'document', library, document: view.id }
     case 'path':
@@ -78,11 +80,14 @@ function WithSurroundings({
   if (!library || !settings || !people || !comments || thread === undefined) return <Waiting />
   if (saved === undefined || seen === undefined) return <Waiting />
   const { video } = view
+  const shown = { video, version: view.version }
+  const asked = { item: view.id, version: props.ofVersion, ms: props.atMs }
+  const atMs = props.ofVersion === null ? props.atMs : msInVideo(asked, shown)
   const startMs =
     video === null
       ? 0
       : startMsOf({
-          atMs: props.atMs,
+          atMs,
           saved: positionFrom(saved),
           version: video.version,
           durationMs: video.durationMs,
@@ -92,7 +97,7 @@ function WithSurroundings({
     view,
     thread,
     people,
-    comments: inVideoOrder(comments),
+    comments: inVideoOrder(comments, ({ on }) => msInVideo(on, shown)),
     reader,
     isMine: view.author === library.me,
   }
@@ -102,7 +107,7 @@ function WithSurroundings({
       place={place}
       queue={queue}
       startMs={startMs}
-      atMs={props.atMs}
+      atMs={atMs}
       isReading={props.isReading || video === null}
       isSeen={seen === view.version}
       settings={settings}

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { chaptersOf } from '../../../domain/captions/chapters.ts'
+import { placeInVideo } from '../../../domain/retime.ts'
+import type { MomentView } from '../../../domain/views/records.ts'
 import type { Settings } from '../../../electron/backend/settings/schema.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
@@ -109,7 +111,9 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
   })
 
   const msOf: CommentsOn['msOf'] = (moment) => msInVideo(moment, { video, version: view.version })
-  const commentsOn: CommentsOn = { ...place, msOf, onSeek: playback.seek }
+  const isGone = (moment: MomentView): boolean =>
+    placeInVideo(moment, { video, version: view.version })?.isGone === true
+  const commentsOn: CommentsOn = { ...place, msOf, isGone, onSeek: playback.seek }
   const marks = marksOf({ comments, people, msOf })
   const shownVideo =
     video === null ? null : video.isHere ? (

@@ -1,4 +1,5 @@
 import type { Asset } from '../../../../domain/records/common.ts'
+import type { KeptSpan } from '../../../../domain/records/retime.ts'
 import { updateFields } from '../../../../domain/records/update.ts'
 import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import type { ThreadView } from '../../../../domain/views/records.ts'
@@ -55,7 +56,17 @@ export async function planUpdateCorrect(request: Correct, context: PlanContext):
     video: context.video === null ? body.video : videoBody(context.video),
     files: mediaFiles(context.video, request.captions ?? []),
     keptAssets,
+    retime: context.video === null ? undefined : retimeOf(request, { body, version: current.version }),
   })
+}
+
+/** Where the seconds of the video that is replaced lie in the new one: that video stands in an older version's folder, or in this one's. */
+function retimeOf(
+  { retime: spans }: Correct,
+  { body, version }: { body: { assets: Asset[] }; version: string },
+): { from: string; spans: KeptSpan[] } | undefined {
+  const file = body.assets.find(({ name }) => name === 'video.mp4')
+  return spans === undefined || file === undefined ? undefined : { from: file.from ?? version, spans }
 }
 
 export async function planUpdateMove(request: Move, context: PlanContext): Promise<Plan> {
@@ -79,10 +90,11 @@ interface Version {
   video: Video
   files: PlannedFile[]
   keptAssets: Asset[]
+  retime?: { from: string; spans: KeptSpan[] } | undefined
 }
 
 async function versionPlan(context: PlanContext, version: Version): Promise<Plan> {
-  const { request, files, keptAssets, isNothing, video } = version
+  const { request, files, keptAssets, isNothing, video, retime } = version
   const assets = [...keptAssets, ...assetsOf(files)]
   const body = updateFields.version.parse({
     ...(await placeOf(context, version.thread.name)),
@@ -95,6 +107,7 @@ async function versionPlan(context: PlanContext, version: Version): Promise<Plan
     isNothing,
     video,
     assets,
+    ...(retime === undefined ? {} : { retime }),
   })
   return publishingPlan(context, {
     body,

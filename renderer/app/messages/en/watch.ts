@@ -76,6 +76,7 @@ export const watchMessages = {
   'watch.answer-sent': 'Your answer goes to the folder.',
   'watch.at': 'at {time}',
   'watch.on-the-whole': 'on the whole',
+  'watch.moment-gone': 'what was said there is cut out since',
   'watch.in-earlier-version': 'at {time} of an earlier version',
   'watch.comment-at': 'Comment at {time}',
   'watch.comment-whole': 'Comment on the whole',

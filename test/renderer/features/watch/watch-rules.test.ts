@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CommentView, VideoView } from '../../../../domain/views/records.ts'
-import { inVideoOrder, msInVideo } from '../../../../renderer/features/watch/moments.ts'
+import { inVideoOrder, momentPlace, msInVideo } from '../../../../renderer/features/watch/moments.ts'
 import { positionFrom, startMsOf } from '../../../../renderer/features/watch/position.ts'
 import { queuePlaceOf } from '../../../../renderer/features/watch/queue-place.ts'
-import { speedBeside, speeds } from '../../../../renderer/playback/speeds.ts'
 import { captionsFor } from '../../../../renderer/features/watch/use-captions.ts'
 import { watchActionOf } from '../../../../renderer/features/watch/watch-keys.ts'
+import { speedBeside, speeds } from '../../../../renderer/playback/speeds.ts'
 
 describe('where a video begins', () => {
   const base = { atMs: null, saved: { ms: 60_000, version: 'v1' }, version: 'v1', durationMs: 130_000 }
@@ -113,6 +113,19 @@ describe('the second of a comment', () => {
   it('is not claimed in a video that was cut anew, nor behind its end', () => {
     expect(msInVideo({ item: 'i', version: 'cut0', ms: 4000 }, { video, version: 'words2' })).toBeNull()
     expect(msInVideo({ item: 'i', version: 'cut1', ms: 61_000 }, { video, version: 'words2' })).toBeNull()
+  })
+
+  it('is found where it is played now, in a video that says what it kept of the one before', () => {
+    const retimes = [{ versions: ['cut0', 'words0'], spans: [{ fromMs: 3000, toMs: 9000, atMs: 0 }] }]
+    const shown = { video: { ...video, retimes }, version: 'words2' }
+    expect(msInVideo({ item: 'i', version: 'words0', ms: 4000 }, shown)).toBe(1000)
+    expect(msInVideo({ item: 'i', version: 'cut0', ms: 1000 }, shown)).toBe(0)
+    expect(msInVideo({ item: 'i', version: 'other', ms: 1000 }, shown)).toBeNull()
+  })
+
+  it('leads to the same second from elsewhere, by its version', () => {
+    expect(momentPlace({ item: 'i', version: 'cut0', ms: 4000 })).toEqual({ atMs: 4000, ofVersion: 'cut0' })
+    expect(momentPlace({ item: 'i', version: null, ms: null })).toEqual({ atMs: null })
   })
 
   it('orders comments, those on the whole last', () => {
