@@ -28,6 +28,7 @@ export type Route =
   | { screen: 'settings' }
   | { screen: 'health' }
   | { screen: 'self-test' }
+  | { screen: 'recordings' }
   | { screen: 'join' }
   | { screen: 'invite'; library: string }
   | { screen: 'record'; library: string | null; thread: string | null; replaces: string | null }
@@ -104,6 +105,7 @@ export function parseRoute(hash: string): Route {
     case 'settings':
     case 'health':
     case 'self-test':
+    case 'recordings':
     case 'join':
       return { screen }
     case 'thread':

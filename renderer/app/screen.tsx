@@ -47,6 +47,9 @@ const Health = lazy(async () => ({ default: (await import('../features/health/he
 const SelfTest = lazy(async () => ({
   default: (await import('../features/self-test/self-test-screen.tsx')).SelfTestScreen,
 }))
+const Recordings = lazy(async () => ({
+  default: (await import('../features/recordings/recordings-screen.tsx')).RecordingsScreen,
+}))
 const Record = lazy(async () => ({ default: (await import('../features/record/record-screen.tsx')).RecordScreen }))
 const Review = lazy(async () => ({ default: (await import('../features/record/review-screen.tsx')).ReviewScreen }))
 const ReviewFile = lazy(async () => ({
@@ -125,6 +128,8 @@ function screenOf(route: Route): ReactNode {
       return <Health />
     case 'self-test':
       return <SelfTest />
+    case 'recordings':
+      return <Recordings />
     case 'record':
       return <Record library={route.library} thread={route.thread} replaces={route.replaces} />
     case 'review':

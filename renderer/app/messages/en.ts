@@ -11,6 +11,7 @@ import { onboardingMessages } from './en/onboarding.ts'
 import { peopleMessages } from './en/people.ts'
 import { playbackMessages } from './en/playback.ts'
 import { recordMessages } from './en/record.ts'
+import { recordingsMessages } from './en/recordings.ts'
 import { reviewMessages } from './en/review.ts'
 import { reviewEditMessages } from './en/review-edit.ts'
 import { searchMessages } from './en/search.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...threadsMessages,
   ...watchMessages,
   ...recordMessages,
+  ...recordingsMessages,
   ...playbackMessages,
   ...controlMessages,
   ...reviewMessages,

@@ -10,6 +10,7 @@ import { LibrariesSettings } from './libraries-settings.tsx'
 import { PlaybackSettings } from './playback-settings.tsx'
 import { RecordingSettings } from './recording-settings.tsx'
 import css from './settings.module.css'
+import { TakesSettings } from './takes-settings.tsx'
 import { YouSettings } from './you-settings.tsx'
 
 /** What is set on this device; each setting holds from the moment it is changed. */
@@ -44,6 +45,9 @@ export function SettingsScreen() {
         </Section>
         <Section title={text('settings.recording')}>
           <RecordingSettings settings={settings} />
+        </Section>
+        <Section title={text('recordings.title')}>
+          <TakesSettings settings={settings} />
         </Section>
         {host.abilities.includes('hotkeys') && (
           <Section title={text('settings.keys')}>
