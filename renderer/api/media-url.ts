@@ -30,3 +30,8 @@ export function takePieceUrl(take: string, index: number): string {
 export function takeSoundUrl(take: string, index: number): string {
   return `/media/takes/${take}/sound/${index}`
 }
+
+/** A few seconds of a take's sound from a moment on, its noise reduced or as it is. */
+export function takeSampleUrl(take: string, { fromMs, isReduced }: { fromMs: number; isReduced: boolean }): string {
+  return `/media/takes/${take}/sample?fromMs=${Math.round(fromMs)}&noise=${isReduced ? 1 : 0}`
+}

@@ -5,11 +5,15 @@ import { RadioGroup, Switch } from '../../ui/choice.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './edit-tools.module.css'
+import { NoiseSample } from './noise-sample.tsx'
 import { expectedSize } from './output-size.ts'
+import type { ReviewPlayback } from './review-playback.ts'
 import type { Editing } from './use-editing.ts'
 
 interface OutputPanelProps {
   editing: Editing
+  playback: ReviewPlayback
+  take: string
   /** What will be published lasts so long. */
   keptMs: number
   /** Of the recording as it was composed with Balanced, where that is known. */
@@ -19,7 +23,7 @@ interface OutputPanelProps {
 const qualities: readonly Quality[] = ['small', 'balanced', 'sharp']
 
 /** How it is to sound, and how large it may be. */
-export function OutputPanel({ editing, keptMs, bytesPerSecond }: OutputPanelProps) {
+export function OutputPanel({ editing, playback, take, keptMs, bytesPerSecond }: OutputPanelProps) {
   const { edit, applyEdit } = editing
   return (
     <Popover
@@ -35,6 +39,7 @@ export function OutputPanel({ editing, keptMs, bytesPerSecond }: OutputPanelProp
           checked={edit.hasNoiseReduction}
           onCheckedChange={(hasNoiseReduction) => applyEdit((before) => ({ ...before, hasNoiseReduction }))}
         />
+        <NoiseSample take={take} playback={playback} />
         <RadioGroup
           label={text('review.quality')}
           options={qualities.map((quality) => ({

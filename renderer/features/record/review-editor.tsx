@@ -162,7 +162,7 @@ export function ReviewEditor(props: ReviewEditorProps) {
           areSilencesOpen={areSilencesOpen}
           onSilences={() => setSilencesOpen(!areSilencesOpen)}
           layout={hasCamera && <LayoutPanel editing={editing} playback={playback} recorded={view.layouts} />}
-          output={<OutputPanel {...{ editing, keptMs, bytesPerSecond }} />}
+          output={<OutputPanel {...{ editing, playback, keptMs, bytesPerSecond }} take={view.take.id} />}
           onRecordAgain={() => selection !== null && onRecordAgain(selection, '')}
         />
         {areSilencesOpen && (
