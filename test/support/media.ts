@@ -121,7 +121,8 @@ export function colourName({ red, green, blue }: Pixel): string {
 }
 
 /** The mean loudness of a file's sound in dB; about -91 is silence. */
-export async function loudnessDb(path: string): Promise<number> {
-  const printed = await ffmpegRaw(['-i', path, '-vn', '-af', 'volumedetect', '-f', 'null', '-'])
+export async function loudnessDb(path: string, span?: { fromSec: number; forSec: number }): Promise<number> {
+  const part = span ? `atrim=start=${span.fromSec}:duration=${span.forSec},` : ''
+  const printed = await ffmpegRaw(['-i', path, '-vn', '-af', `${part}volumedetect`, '-f', 'null', '-'])
   return Number(/mean_volume: (-?[\d.]+) dB/.exec(printed)?.[1] ?? Number.NEGATIVE_INFINITY)
 }
