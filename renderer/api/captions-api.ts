@@ -39,5 +39,5 @@ export function removeTakeCaptions(take: string): Promise<void> {
 
 /** Has this device write them down, instead of what stands; resolves to the job's id. */
 export async function makeTakeCaptions(take: string): Promise<string> {
-  return (await unwrap(api.takes[':take'].captions.$post({ param: { take } }))).jobId
+  return (await unwrap(api.takes[':take'].captions.$post({ param: { take }, json: {} }))).jobId
 }

@@ -8,18 +8,20 @@ import type { Ports } from '../ports.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { captionsStore } from './captions-store.ts'
 import { type Models, openModels } from './models-store.ts'
+import { openSounds, type Sounds } from './sounds.ts'
 import { type TakeCaptionsWork, takeCaptionsWork } from './take-captions.ts'
 import { createCaptionsWriter } from './write-captions.ts'
 
 export interface Captions {
   models: Models
   takes: TakeCaptionsWork
+  sounds: Sounds
   /** The same recordings, each of which gets its captions once it is finished, where they are set up. */
   recordings: Recordings
 }
 
 export interface CaptionsDeps {
-  ports: Pick<Ports, 'profileDir' | 'settings' | 'log'>
+  ports: Pick<Ports, 'profileDir' | 'settings' | 'randomBytes' | 'log'>
   jobs: Pick<JobQueue, 'start' | 'snapshot'>
   libraries: Pick<Libraries, 'list'>
   recordings: Recordings
@@ -44,6 +46,7 @@ export async function openCaptions({
   return {
     models,
     takes,
+    sounds: openSounds({ ...ports, jobs, libraries, writer }),
     recordings: {
       ...recordings,
       async finish(takeId) {

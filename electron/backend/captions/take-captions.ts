@@ -9,7 +9,7 @@ import type { Recordings } from '../recordings/recordings.ts'
 import type { CaptionsStore } from './captions-store.ts'
 import { glossaryOf } from './glossary.ts'
 import { soundOfTake } from './take-sound.ts'
-import type { CaptionsWriter } from './write-captions.ts'
+import type { CaptionsWriter, UsedInstead } from './write-captions.ts'
 
 /** What is said in this device's recordings. */
 export interface TakeCaptionsWork {
@@ -17,7 +17,7 @@ export interface TakeCaptionsWork {
   put(takeId: string, captions: TakeCaptions): Promise<void>
   remove(takeId: string): Promise<void>
   /** Begins to make them, or says which job does already. Throws `not-found`, `captions-not-set-up`. */
-  make(takeId: string): Promise<string>
+  make(takeId: string, using?: UsedInstead): Promise<string>
   /** After a recording: makes them where captions are set up and nobody has written any. Never throws. */
   afterFinish(takeId: string): Promise<void>
 }
@@ -39,7 +39,7 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
       return kind === 'captions' && subject === takeId && (state === 'queued' || state === 'running')
     })?.id ?? null
 
-  function start(takeId: string): string {
+  function start(takeId: string, using?: UsedInstead): string {
     const { id } = jobs.start({
       kind: 'captions',
       subject: takeId,
@@ -54,6 +54,7 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
         const captions = await writer.write({
           glossary: await glossaryOf(libraries, view.take.library),
           signal,
+          using,
           onProgress: steps.words,
           sound: async (workDir) => {
             const options = { view, recordings, ffmpeg: await ffmpeg(), workDir, signal, onProgress: steps.sound }
@@ -79,14 +80,14 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
     put: (takeId, captions) => store.write(takeId, captions),
     remove: (takeId) => store.remove(takeId),
 
-    async make(takeId) {
+    async make(takeId, using) {
       await recordings.view(takeId)
-      await writer.requireSetUp()
+      await writer.requireSetUp(using)
       const going = jobOf(takeId)
       if (going !== null) return going
       // Asking for them again is asking for them instead of what stands.
       await store.remove(takeId)
-      return start(takeId)
+      return start(takeId, using)
     },
 
     async afterFinish(takeId) {

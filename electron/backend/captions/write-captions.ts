@@ -18,12 +18,21 @@ export interface WriteCaptions {
   glossary: string
   signal: AbortSignal
   onProgress: (fraction: number) => void
+  using?: UsedInstead | undefined
+}
+
+/** What is used this once instead of what is set up; absolute paths. */
+export interface UsedInstead {
+  programPath: string
+  modelPath: string
+  /** As a model knows it; empty listens for it. */
+  language: string
 }
 
 /** Makes captions of a sound by what is set up on this device. */
 export interface CaptionsWriter {
   /** Throws `captions-not-set-up` before anything is begun. */
-  requireSetUp(): Promise<void>
+  requireSetUp(using?: UsedInstead): Promise<void>
   /** Throws what transcribers throw. Nothing of the work stays on the disk. */
   write(asked: WriteCaptions): Promise<TakeCaptions>
 }
@@ -42,7 +51,8 @@ export async function createCaptionsWriter({
   // What an earlier run left half done; the sounds in it can be made again.
   await rm(root, { recursive: true, force: true })
 
-  async function transcriber(chosen: Settings): Promise<Transcriber> {
+  async function transcriber(chosen: Settings, using: UsedInstead | undefined): Promise<Transcriber> {
+    if (using !== undefined) return programTranscriber({ ...using, log })
     const { problem, isReady } = await models.setup()
     if (!isReady) throw notSetUp(problem)
     const modelPath = await models.modelPath(chosen)
@@ -53,18 +63,19 @@ export async function createCaptionsWriter({
   }
 
   return {
-    async requireSetUp() {
-      await transcriber(settings.get())
+    async requireSetUp(using) {
+      await transcriber(settings.get(), using)
     },
 
-    async write({ sound, glossary, signal, onProgress }) {
+    async write({ sound, glossary, signal, onProgress, using }) {
       const chosen = settings.get()
-      const { transcribe } = await transcriber(chosen)
+      const { transcribe } = await transcriber(chosen, using)
       await mkdir(root, { recursive: true, mode: 0o700 })
       const workDir = await mkdtemp(join(root, 'work-'))
       try {
         const heard = await sound(workDir)
-        const language = chosen.captionsLanguage === '' ? null : chosen.captionsLanguage
+        const spoken = using?.language ?? chosen.captionsLanguage
+        const language = spoken === '' ? null : spoken
         if (heard === null) return { language: language ?? 'en', madeBy: 'device', vtt: writeWebVtt([]) }
         const said = await transcribe({ ...heard, language, glossary, workDir, signal, onProgress })
         const cues = spokenCues(said.cues, heard.durationMs)

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { captions, captionsSetup } from './captions.ts'
 import { collect } from './collect.ts'
 import { compress } from './compress.ts'
 import { duplicates } from './duplicates.ts'
@@ -38,6 +39,8 @@ export const commands: Command[] = [
   exportSite,
   share,
   compress,
+  captions,
+  captionsSetup,
   health,
   verify,
   duplicates,
