@@ -99,7 +99,7 @@ function ScreenWithCamera(props: ScreenWithCameraProps) {
   const frame = partOf(size, region)
   const boxOf = (at: Bubble): Box => (isSwapped ? smallScreenBox(at, { frame, screen: frame }) : bubbleBox(at, frame))
   const screen = isScreenHidden ? (
-    <p className={css.notShown}>{text('record.screen-not-shown')}</p>
+    <span className={css.crop} />
   ) : (
     <CroppedVideo stream={screenStream} label={text('record.screen-preview')} region={region} onSize={onSize} />
   )
@@ -115,6 +115,7 @@ function ScreenWithCamera(props: ScreenWithCameraProps) {
     <div className={css.room}>
       <div className={css.fit} style={{ '--ratio': frame.width / frame.height }}>
         {isSwapped ? camera : screen}
+        {isScreenHidden && !isSwapped && <p className={css.notShown}>{text('record.screen-not-shown')}</p>}
         {bubble && cameraStream && (
           <StageBubble
             bubble={bubble}
