@@ -31,7 +31,10 @@ import { importRoutes } from './recordings/import-routes.ts'
 import { lookInUse } from './recordings/in-use.ts'
 import { keepTakes, type TakeKeeping } from './recordings/keeping.ts'
 import { keepingRoutes } from './recordings/keeping-routes.ts'
+import { type LiveTakes, liveTakes } from './recordings/live-takes.ts'
+import { soundSampleRoutes } from './recordings/sound-sample.ts'
 import { takeMediaRoutes } from './recordings/media-routes.ts'
+import { pieceMediaRoutes, pieceRoutes } from './recordings/piece-routes.ts'
 import { openRecordings, type Recordings } from './recordings/recordings.ts'
 import { recordingRoutes } from './recordings/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
@@ -75,8 +78,10 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...{ ...ports, recordings },
     inUse: () => lookInUse({ libraries, prepared, journal }),
   })
+  const live = liveTakes({ recordings, ffmpeg, bus, log, onBusy: (isBusy) => jobs.hold('encode', isBusy) })
   const app = composeApp({
     ports,
+    live,
     keeping,
     jobs,
     prepared,
@@ -103,6 +108,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       events.close()
       mirrors.close()
       await keeping.close()
+      await live.close()
       await jobs.close()
       await libraries.close()
       await recordings.close()
@@ -118,6 +124,7 @@ interface Parts {
   keeping: TakeKeeping
   prepared: PreparedStore
   recordings: Recordings
+  live: LiveTakes
   journal: PrivateJournal
   libraries: Libraries
   mirrors: Mirrors
@@ -127,8 +134,8 @@ interface Parts {
 
 /** Every address of the backend but the stream of events. Chained, so that a typed client knows them all. */
 function composeApp(parts: Parts) {
-  const { ports, jobs, captions, keeping, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } = parts
-  const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg }) })
+  const { ports, jobs, captions, keeping, live, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } = parts
+  const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg, live }) })
   const api = new Hono()
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
     .route('/', hostRecordingRoutes({ ports }))
@@ -143,11 +150,14 @@ function composeApp(parts: Parts) {
     .route('/', privateRoutes({ journal }))
     .route('/', recordingRoutes({ recordings, compose }))
     .route('/', captionsRoutes(captions))
+    .route('/', pieceRoutes({ live }))
     .route('/', keepingRoutes({ keeping }))
     .route('/', importRoutes({ recordings, libraries, ffmpeg, queue: jobs, host: ports.host }))
     .route('/', preparedRoutes({ store: prepared, ffmpeg, queue: jobs, host: ports.host }))
   const media = new Hono()
     .route('/', libraryMediaRoutes({ libraries }))
+    .route('/', pieceMediaRoutes({ live }))
+    .route('/', soundSampleRoutes({ recordings, ffmpeg }))
     .route('/', takeMediaRoutes({ recordings }))
     .route('/', preparedMediaRoutes({ store: prepared }))
   return new Hono().route('/api', api).route('/media', media)

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { bubbleIn, screenWith } from '../../domain/takes/take.ts'
 import type { TakeView } from '../../domain/takes/view.ts'
-import { findTrackOffset } from '../../electron/backend/media/track-offset.ts'
+import { hearOffset } from '../../electron/backend/media/take-media.ts'
+import { TrackReader } from '../../electron/backend/media/track-reader.ts'
 import { testFfmpeg } from '../support/media.ts'
 import type { CaptureWorld } from './capture-world.ts'
 
@@ -84,10 +85,7 @@ async function longestGapMs(packets: EncodedPacketSink): Promise<number> {
 
 export async function offsetOf(world: CaptureWorld, take: string) {
   const path = (file: string): string => join(world.profileDir, 'takes', take, file)
-  return await findTrackOffset({
-    ffmpeg: await testFfmpeg(),
-    reference: { path: path('segment-001-screen.webm'), demuxer: 'matroska' },
-    other: { path: path('segment-001-camera.webm'), demuxer: 'matroska' },
-    scratchPath: join(world.profileDir, 'offset'),
-  })
+  const read = (file: string): Promise<TrackReader> => new TrackReader(path(file)).update()
+  const [reference, other] = [await read('segment-001-screen.webm'), await read('segment-001-camera.webm')]
+  return await hearOffset({ reference, other, fromMs: 0, toMs: 20_000 }, { ffmpegPath: (await testFfmpeg()).path })
 }

@@ -37,6 +37,8 @@ export interface StartedJob {
 
 export interface JobQueue {
   start(job: JobStart): StartedJob
+  /** While a lane is held nothing more begins in it; what runs goes on. */
+  hold(lane: Lane, isHeld: boolean): void
   /** False where no such job is queued or running. */
   cancel(id: string): boolean
   /** Every queued and running job and the last 50 that ended, oldest first. */
@@ -83,7 +85,9 @@ export function createJobQueue({ bus, clock, randomBytes, log }: JobQueueOptions
     }
     forgetOldest(entries)
   }
+  const held = new Set<Lane>()
   const startNext = (lane: Lane) => {
+    if (held.has(lane)) return
     if (lane === 'words' && [...entries.values()].some((entry) => entry.lane === 'encode' && isUnderWay(entry))) return
     const inLane = [...entries.values()].filter((entry) => entry.lane === lane)
     const free = laneWidths[lane] - inLane.filter(({ job }) => job.state === 'running').length
@@ -111,6 +115,10 @@ export function createJobQueue({ bus, clock, randomBytes, log }: JobQueueOptions
 
   return {
     cancel,
+    hold(lane, isHeld) {
+      if (isHeld) held.add(lane)
+      else if (held.delete(lane) && !isClosed) startNext(lane)
+    },
     start({ kind, subject, title, lane, run }) {
       if (isClosed) throw new Failure({ code: 'cancelled', message: 'Ownpace is closing, so nothing new is begun.' })
       const id = base32(randomBytes(10))

@@ -12,7 +12,7 @@ import { framesOf, keptParts, type Piece, planParts } from './piece-plan.ts'
 import type { MediaFacts } from './probe.ts'
 import { frameOf, openSegment, type SegmentMedia, type TakeSegment } from './take-media.ts'
 import { encodeTakeSound, removeSound, type SoundStretch } from './take-sound.ts'
-import type { TrackReader } from './track-reader.ts'
+import { TrackReaders } from './track-reader.ts'
 import { verifyVideo } from './verify-video.ts'
 
 /** A take whose parts are published: its files, and its layouts as they were recorded. */
@@ -31,7 +31,7 @@ export interface ComposeOptions extends TakeFiles {
   outputPath: string
   /** The sound of the whole take, where it stands ready at its loudness. */
   wholeSound?: ((media: TakeMedia) => Promise<EncodedSound | null>) | undefined
-  readers?: Map<string, TrackReader> | undefined
+  readers?: TrackReaders | undefined
   /** How much later the camera's recording began than the screen's; null to hear it from the sound of both. */
   cameraOffsetMs?: number | null | undefined
   shortSide?: number | undefined
@@ -97,7 +97,7 @@ export async function composeTake(options: ComposeOptions): Promise<Composed> {
   for (const piece of pieces) {
     const frames = piece.toFrame - piece.fromFrame
     const made = await makePiece({
-      ...{ piece, recipe, signal, isLive: false, segment: segmentOf(piece), priority: options.priority },
+      ...{ piece, recipe, signal, segment: segmentOf(piece), priority: options.priority },
       onProgress: (fraction) => onProgress?.((pieceShare * (framesDone + fraction * frames)) / totalFrames),
     })
     signal?.throwIfAborted()
@@ -136,7 +136,7 @@ export async function openTake(
   { segments }: Pick<TakeFiles, 'segments'>,
   options: Pick<ComposeOptions, 'ffmpeg' | 'readers' | 'cameraOffsetMs' | 'shortSide' | 'priority' | 'signal'>,
 ): Promise<TakeMedia> {
-  const { ffmpeg, readers = new Map(), cameraOffsetMs, shortSide, priority, signal } = options
+  const { ffmpeg, readers = new TrackReaders(), cameraOffsetMs, shortSide, priority, signal } = options
   const opened: SegmentMedia[] = []
   for (const segment of segments) {
     const how = { ffmpegPath: ffmpeg.path, readers, cameraOffsetMs, isWhole: true, priority, signal }

@@ -27,8 +27,6 @@ export interface MakeOptions {
   piece: Piece
   segment: SegmentMedia
   recipe: Recipe
-  /** Encoded while something is recorded. */
-  isLive: boolean
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((fraction: number) => void) | undefined
@@ -50,10 +48,31 @@ export async function piecePath(piece: Piece, segment: SegmentMedia, recipe: Rec
   return join(dir, `${base32(hash).slice(0, 26)}.mp4`)
 }
 
-/** Makes a piece unless it is there already; resolves to its path. Throws what ffmpeg throws; leaves no half file. */
+const making = new Map<string, Promise<unknown>>()
+
+/**
+ * Makes a piece unless it is there already; resolves to its path. Where another is making it, waits for that. Throws what
+ * ffmpeg throws; leaves no half file.
+ */
 export async function makePiece(options: MakeOptions): Promise<{ path: string; isNew: boolean }> {
-  const { piece, segment, recipe, isLive, priority, signal, onProgress } = options
-  const path = await piecePath(piece, segment, recipe)
+  const path = await piecePath(options.piece, options.segment, options.recipe)
+  for (;;) {
+    const other = making.get(path)
+    if (other === undefined) break
+    await other.catch(() => undefined)
+  }
+  options.signal?.throwIfAborted()
+  const made = make(options, path)
+  making.set(path, made)
+  try {
+    return await made
+  } finally {
+    making.delete(path)
+  }
+}
+
+async function make(options: MakeOptions, path: string): Promise<{ path: string; isNew: boolean }> {
+  const { piece, segment, recipe, priority, signal, onProgress } = options
   if ((await readPiece(path)) !== null) return { path, isNew: false }
   const { ffmpeg, frame, framesPerSecond, quality, dir } = recipe
   await mkdir(dir, { recursive: true, mode: 0o700 })

@@ -14,7 +14,7 @@ import { makePoster } from './poster.ts'
 import type { PreparedStore } from './prepared.ts'
 import type { Chapter, PreparedVideo } from './prepared-video.ts'
 import type { MediaFacts } from './probe.ts'
-import type { TrackReader } from './track-reader.ts'
+import type { TrackReaders } from './track-reader.ts'
 
 export interface PrepareDeps {
   store: PreparedStore
@@ -22,14 +22,14 @@ export interface PrepareDeps {
 }
 
 /** What was known and made of takes already while they were recorded. */
-export interface LiveTakes {
-  readersOf: (takeId: string) => Map<string, TrackReader>
+export interface MadeTakes {
+  readers: TrackReaders
   /** The sound of a whole take where it is ready and as loud as it has to be. */
   wholeSound: (takeId: string, media: TakeMedia) => Promise<EncodedSound | null>
 }
 
 /** Composes a take into a prepared video; resolves to its id. Throws what composing throws. */
-export function createPrepareTake(deps: PrepareDeps & Partial<LiveTakes>): PrepareTake {
+export function createPrepareTake(deps: PrepareDeps & { live?: MadeTakes | undefined }): PrepareTake {
   return async (take, run) => {
     const { segments, layouts, edit, madeDir, replacements } = take
     const takeMs = segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
@@ -40,8 +40,8 @@ export function createPrepareTake(deps: PrepareDeps & Partial<LiveTakes>): Prepa
         const { facts, parts } = await composeTake({
           ...{ ffmpeg, segments, layouts, edit, madeDir, outputPath },
           replacements: new Map(replacements.map((other) => [other.takeId, other])),
-          readers: deps.readersOf?.(take.takeId),
-          wholeSound: (media) => deps.wholeSound?.(take.takeId, media) ?? Promise.resolve(null),
+          readers: deps.live?.readers,
+          wholeSound: (media) => deps.live?.wholeSound(take.takeId, media) ?? Promise.resolve(null),
           signal: run.signal,
           onProgress: (fraction) => progress(fraction, elapsed(fraction, takeMs)),
         })

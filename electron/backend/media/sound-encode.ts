@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
 import type { Priority } from './ffmpeg/priority.ts'
-import { type FfmpegStream, streamFfmpeg } from './ffmpeg/stream.ts'
+import { type FfmpegStream, streamFfmpeg, written } from './ffmpeg/stream.ts'
 import type { EncodedSound } from './join.ts'
 import { aacSamples } from './mp4-boxes.ts'
 import { soundOptions } from './picture-options.ts'
@@ -13,6 +12,8 @@ export interface SoundEncoderOptions {
   channels: 1 | 2
   /** Applied in front of the encoder, at the same length; empty for none. */
   filters: string
+  /** Is told how many packets there are, whenever there are more. */
+  onPackets?: ((count: number) => void) | undefined
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
 }
@@ -76,8 +77,7 @@ export class SoundEncoder {
     this.#samples += samples.length / this.#options.channels
     const { stdin } = this.#stream
     const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)
-    if (stdin.destroyed || stdin.write(bytes)) return
-    await Promise.race([once(stdin, 'drain'), once(stdin, 'close'), this.#written.catch(() => undefined)])
+    await written(stdin, bytes)
   }
 
   /** Ends the sound and puts it under its name. */
@@ -124,6 +124,7 @@ export class SoundEncoder {
         }
       }
       this.#bytes += end
+      if (packets.found.length > 0) this.#options.onPackets?.(this.sizes.length)
       rest = Buffer.from(data.subarray(end))
     }
   }

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { type FfmpegStreamOptions, streamFfmpeg } from './ffmpeg/stream.ts'
+import { type FfmpegStreamOptions, streamFfmpeg, written } from './ffmpeg/stream.ts'
 import type { TrackReader } from './track-reader.ts'
 import { type WebmBlock, webmClusters } from './webm.ts'
 
@@ -13,8 +12,8 @@ export interface PcmOptions {
   /** What of the source; `zeroMs` is what its times show at the segment's beginning. */
   zeroMs: number
   fromMs: number
-  /** How many samples of each channel come out, whatever the source holds. */
-  sampleCount: number
+  /** How many samples of each channel come out, whatever the source holds; null for as many as its packets hold. */
+  sampleCount: number | null
   samplesPerSecond: number
   channels: 1 | 2
   /** The packets, as they come; the source's own where not given. */
@@ -29,7 +28,7 @@ export interface PcmOptions {
  */
 export async function* pcmOf(options: PcmOptions): AsyncGenerator<Float32Array> {
   const { sampleCount, channels } = options
-  let left = sampleCount * channels
+  let left = sampleCount === null ? Number.POSITIVE_INFINITY : sampleCount * channels
   const stream = open(options)
   const fed = stream === null ? Promise.resolve() : feed(options, stream.stdin)
   try {
@@ -47,7 +46,7 @@ export async function* pcmOf(options: PcmOptions): AsyncGenerator<Float32Array> 
     stream?.kill()
     await fed
   }
-  while (left > 0) {
+  while (sampleCount !== null && left > 0) {
     const silence = new Float32Array(Math.min(left, 48_000 * channels))
     left -= silence.length
     yield silence
@@ -76,7 +75,7 @@ function open(options: PcmOptions): ReturnType<typeof streamFfmpeg> | null {
 async function feed(options: PcmOptions, stdin: Writable): Promise<void> {
   const { source, zeroMs, fromMs, sampleCount, samplesPerSecond, packets } = options
   if (source.kind === 'file') return
-  const lengthMs = (sampleCount * 1000) / samplesPerSecond
+  const lengthMs = sampleCount === null ? Number.POSITIVE_INFINITY : (sampleCount * 1000) / samplesPerSecond
   const stretch = { fromMs: zeroMs + fromMs, toMs: zeroMs + fromMs + lengthMs }
   try {
     const head = source.reader.soundHead()
@@ -84,7 +83,7 @@ async function feed(options: PcmOptions, stdin: Writable): Promise<void> {
     for await (const blocks of packets ?? source.reader.soundOf(stretch)) {
       for (const cluster of webmClusters(blocks)) {
         if (stdin.destroyed || stdin.closed) return
-        if (!stdin.write(cluster)) await Promise.race([once(stdin, 'drain'), once(stdin, 'close')])
+        await written(stdin, cluster)
       }
     }
   } catch {

@@ -7,8 +7,8 @@ import { shownSize } from './piece-arguments.ts'
 import type { PlannedPicture, PlannedSegment } from './piece-plan.ts'
 import { probe } from './probe.ts'
 import { pcmOf, type SoundSource } from './sound-pcm.ts'
-import { offsetBetween, offsetRate } from './track-offset.ts'
-import { TrackReader } from './track-reader.ts'
+import { offsetBetween, offsetRate, type TrackOffset } from './track-offset.ts'
+import type { TrackReader, TrackReaders } from './track-reader.ts'
 
 /** One run of the recorders: each file is the bytes they gave, joined in order. Paths are absolute. */
 export interface TakeSegment {
@@ -36,7 +36,7 @@ export interface SegmentMedia extends PlannedSegment {
 export interface OpenOptions {
   ffmpegPath: string
   /** Readers of an earlier call are used again, and read only what has come since. */
-  readers: Map<string, TrackReader>
+  readers: TrackReaders
   /** Null to hear it from the sound of both. */
   cameraOffsetMs?: number | null | undefined
   /** Nothing more will come: what is not known by now is settled with what there is. */
@@ -104,8 +104,7 @@ interface OpenedTrack {
 /** A file that a crash left without a readable frame is no reason to lose the others: it is null. */
 async function openTrack(path: string, options: OpenOptions): Promise<OpenedTrack | null> {
   const id = `${basename(dirname(path))}/${basename(path)}`
-  const reader = options.readers.get(path) ?? new TrackReader(path)
-  options.readers.set(path, reader)
+  const reader = options.readers.of(path)
   if (path.endsWith('.webm')) {
     await reader.update(options.signal).catch((error: unknown) => {
       options.signal?.throwIfAborted()
@@ -158,11 +157,7 @@ async function cameraOffset({ screen, camera }: Pair, options: OpenOptions): Pro
     if (knownMs < fromMs + listenedMs && !options.isWhole) return null
     const toMs = Math.min(fromMs + listenedMs, Math.max(screen.durationMs, camera.durationMs))
     if (toMs <= fromMs) break
-    const [reference, other] = await Promise.all(
-      [first, second].map((reader) => listen(reader, { fromMs, toMs }, options)),
-    )
-    if (!reference || !other) break
-    const found = offsetBetween({ reference, other })
+    const found = await hearOffset({ reference: first, other: second, fromMs, toMs }, options)
     if (!found.isSure) continue
     offsets.set(second, found.offsetMs)
     return found.offsetMs
@@ -171,13 +166,22 @@ async function cameraOffset({ screen, camera }: Pair, options: OpenOptions): Pro
   return 0
 }
 
+/** Hears in a stretch of the sound of two recordings how much later the other one began. */
+export async function hearOffset(
+  { reference, other, fromMs, toMs }: { reference: TrackReader; other: TrackReader; fromMs: number; toMs: number },
+  how: Pick<OpenOptions, 'ffmpegPath' | 'priority' | 'signal'>,
+): Promise<TrackOffset> {
+  const heard = await Promise.all([reference, other].map((reader) => listen(reader, { fromMs, toMs }, how)))
+  return offsetBetween({ reference: heard[0] ?? new Float32Array(0), other: heard[1] ?? new Float32Array(0) })
+}
+
 /** What was heard once stays so: by it the pieces are told apart. */
 const offsets = new WeakMap<TrackReader, number>()
 
 async function listen(
   reader: TrackReader,
   { fromMs, toMs }: { fromMs: number; toMs: number },
-  { ffmpegPath, priority, signal }: OpenOptions,
+  { ffmpegPath, priority, signal }: Pick<OpenOptions, 'ffmpegPath' | 'priority' | 'signal'>,
 ): Promise<Float32Array> {
   const samples = new Float32Array(Math.round(((toMs - fromMs) * offsetRate) / 1000))
   let at = 0

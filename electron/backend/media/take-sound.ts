@@ -26,6 +26,10 @@ export interface TakeSoundOptions {
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((fraction: number) => void) | undefined
+  /** Is given the sound as it was recorded, once from its beginning to its end. */
+  onHeard?: ((samples: Float32Array, channels: 1 | 2) => void) | undefined
+  /** Is told how loud it was recorded. */
+  onMeasured?: ((loudnessLufs: number | null) => void) | undefined
 }
 
 /** How many samples so many frames last. */
@@ -62,13 +66,15 @@ export async function encodeTakeSound(options: TakeSoundOptions): Promise<Encode
   const meter = createLoudnessMeter()
   for await (const samples of pcmOfStretches({ ...options, channels })) {
     meter.push(channelsApart(samples, channels))
+    options.onHeard?.(samples, channels)
     report(samples.length / channels)
   }
+  options.onMeasured?.(meter.loudnessLufs())
   const isMono = channels === 1 || meter.isMono()
   const encoder = await SoundEncoder.begin({
     ...{ ffmpegPath: ffmpeg.path, outputPath, channels: isMono ? 1 : 2, priority, signal },
     filters: soundFilters({
-      ...{ hasNoiseReduction, isMono, gainDb: meter.gainDb(), noiseFloorDb: meter.floorDb() },
+      ...{ hasNoiseReduction, isMono, gainDb: meter.gainDb(), noiseFloorDb: meter.floorDb(), sampleCount: total },
       denoiserDelay: hasNoiseReduction ? await denoiserDelay(ffmpeg) : 0,
     }),
   })

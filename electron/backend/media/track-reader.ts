@@ -1,7 +1,8 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { opusMs, type WebmBlock, WebmParser, type WebmTrack, webmClusters, webmHead } from './webm.ts'
 
 const readBytes = 1024 * 1024
+const keptReaders = 60
 /** A frame lasts until the next one; the last one of a track, as long as the one before it, and at most this. */
 const mostLastFrameMs = 100
 /** Sound is decoded from a little earlier on, because a decoder needs some packets to settle. */
@@ -38,8 +39,8 @@ export class TrackReader {
   #turn: Promise<unknown> = Promise.resolve()
   #picture: Extent | null = null
   #sound: Extent | null = null
-  readonly #keys: { timeMs: number; clusterStart: number }[] = []
-  readonly #clusters: { timeMs: number; start: number }[] = []
+  #keys: { timeMs: number; clusterStart: number }[] = []
+  #clusters: { timeMs: number; start: number }[] = []
 
   constructor(path: string) {
     this.path = path
@@ -88,12 +89,25 @@ export class TrackReader {
   }
 
   async #update(signal?: AbortSignal): Promise<this> {
+    const { size } = await stat(this.path)
+    // Bytes that nobody vouched for were cut off again: what was read of them does not count.
+    if (size < this.#read) this.#forget()
+    if (size === this.#read) return this
     for await (const bytes of readFrom(this.path, this.#read)) {
       signal?.throwIfAborted()
       this.#read += bytes.length
       for (const block of this.#parser.push(bytes)) this.#note(block)
     }
     return this
+  }
+
+  #forget(): void {
+    this.#parser = new WebmParser()
+    this.#read = 0
+    this.#picture = null
+    this.#sound = null
+    this.#keys = []
+    this.#clusters = []
   }
 
   #note(block: WebmBlock): void {
@@ -167,7 +181,7 @@ export class TrackReader {
   async *followSound(hasMore: () => Promise<boolean>): AsyncGenerator<WebmBlock[]> {
     const parser = new WebmParser(0)
     let at = 0
-    do {
+    for (let isLast = false; ; ) {
       for await (const bytes of readFrom(this.path, at)) {
         at += bytes.length
         const blocks = parser.push(bytes)
@@ -175,12 +189,32 @@ export class TrackReader {
         const heard = blocks.filter(({ track }) => track === number)
         if (heard.length > 0) yield heard
       }
-    } while (await hasMore())
+      if (isLast) return
+      // What came while it was asked is read too.
+      isLast = !(await hasMore())
+    }
   }
 
   async *#blocksFrom(start: number): AsyncGenerator<WebmBlock> {
     const parser = new WebmParser(start, this.#parser.head)
     for await (const bytes of readFrom(this.path, start)) yield* parser.push(bytes)
+  }
+}
+
+/** The readers of the tracks that were asked for last: what one has read, another need not read again. */
+export class TrackReaders {
+  readonly #known = new Map<string, TrackReader>()
+
+  of(path: string): TrackReader {
+    const reader = this.#known.get(path) ?? new TrackReader(path)
+    // The one used last stands last.
+    this.#known.delete(path)
+    this.#known.set(path, reader)
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= keptReaders) break
+      this.#known.delete(oldest)
+    }
+    return reader
   }
 }
 

@@ -14,10 +14,11 @@ import {
 } from '../../../domain/takes/take.ts'
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
+import { TrackReaders } from '../media/track-reader.ts'
 import type { Ports } from '../ports.ts'
 import { madeFolder, takeSize } from './folder-size.ts'
 import { vanishedFailure } from './fs-failures.ts'
-import { estimateTrack, type MeasureTrack, trackMeasure } from './measure.ts'
+import { trackMeasure } from './measure.ts'
 import { type ChunkPlace, openTracks } from './open-tracks.ts'
 import { takeReserves } from './reserve.ts'
 import { freeBytesAt, requireRoomFor, requireRoomToBegin, roomWith, type SpaceRules, spaceRules } from './room.ts'
@@ -38,8 +39,14 @@ export interface Recordings {
   journal(takeId: string, events: readonly PageEvent[]): Promise<void>
   /** Writes one chunk and resolves to how many its track has. Throws ChunkGap where an earlier one is missing. */
   putChunk(place: ChunkPlace, bytes: Uint8Array): Promise<number>
-  /** Every take of this device, the newest first. The lengths of one that is being recorded are near, not exact. */
+  /** Every take of this device, the newest first. */
   list(): Promise<TakeView[]>
+  /** What was read of tracks; whoever reads one goes on where another stopped. */
+  readers: TrackReaders
+  /** Calls the listener with a take whenever more of it is on the disk, or it was finished; returns the way to stop. */
+  follow(listener: (takeId: string) => void): () => void
+  /** Whether a page has written to it since this process began and it was not finished since. */
+  isAlive(takeId: string): boolean
   /** One take with its exact lengths. */
   view(takeId: string): Promise<TakeView>
   /** The absolute path of the folder for what is made of a take: a cache, whose loss costs only time. */
@@ -97,7 +104,12 @@ type Deps = Pick<Ports, 'profileDir' | 'clock' | 'randomBytes' | 'log'> & {
 export async function openRecordings(deps: Deps): Promise<Recordings> {
   const { profileDir, clock, randomBytes, log, bus, rules = spaceRules } = deps
   const folders = takeFolders(profileDir)
-  const measure = trackMeasure(log)
+  const readers = new TrackReaders()
+  const measure = trackMeasure(readers, log)
+  const followers = new Set<(takeId: string) => void>()
+  const grown = (takeId: string): void => {
+    for (const follow of followers) follow(takeId)
+  }
   const tracks = openTracks(folders)
   const reserves = takeReserves({ root: join(profileDir, 'takes'), reserveBytes: rules.reserveBytes, randomBytes })
   /** Takes that a page wrote to since this process began; of any other open take the page is gone. */
@@ -109,9 +121,10 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
     return { take, state: foldJournal(take, events) }
   }
 
-  async function view(takeId: string, how: MeasureTrack = measure): Promise<TakeView> {
+  async function view(takeId: string): Promise<TakeView> {
     const { take, state } = await load(takeId)
-    return await viewOf({ take, state, folders, measure: how, isAlive: alive.has(takeId) })
+    const isAlive = alive.has(takeId)
+    return await viewOf({ take, state, folders, measure: (path) => measure(path, isAlive), isAlive })
   }
 
   /** Writes it even on a full disk, while the take still has room held back. */
@@ -129,6 +142,7 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
     await tracks.closeTake(takeId)
     await reserves.forget(takeId)
     changed()
+    grown(takeId)
     return await view(takeId)
   }
 
@@ -167,6 +181,7 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
         return adoptionEvents({ mimeType, durationMs, atMs: clock.nowMs() })
       })
       changed()
+      grown(take.id)
       return take
     },
 
@@ -191,17 +206,19 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
 
     async putChunk(place, bytes) {
       alive.add(place.takeId)
-      return await tracks.append(place, bytes).catch(async (error: unknown) => {
+      const chunkCount = await tracks.append(place, bytes).catch(async (error: unknown) => {
         // The page hears that the disk is full and pauses; what it still holds finds room when it sends it again.
         if (isFull(error)) await reserves.release(place.takeId)
         throw error
       })
+      grown(place.takeId)
+      return chunkCount
     },
 
     async list() {
       const views: TakeView[] = []
       for (const takeId of await folders.list()) {
-        const found = await view(takeId, alive.has(takeId) ? estimateTrack : measure).catch((error: unknown) => {
+        const found = await view(takeId).catch((error: unknown) => {
           log(`a take could not be read: ${String(error)}`)
           return null
         })
@@ -210,7 +227,13 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
       return views.sort((left, right) => right.take.madeAtMs - left.take.madeAtMs)
     },
 
-    view: (takeId) => view(takeId),
+    view,
+    readers,
+    follow(listener) {
+      followers.add(listener)
+      return () => followers.delete(listener)
+    },
+    isAlive: (takeId) => alive.has(takeId),
     madeDir: (takeId) => join(folders.dirOf(takeId), 'made'),
     trackPath: folders.trackPath,
     finish: (takeId) => note(takeId, { type: 'finished', atMs: clock.nowMs() }),

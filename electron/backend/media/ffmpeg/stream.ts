@@ -60,6 +60,14 @@ export function streamFfmpeg(options: FfmpegStreamOptions): FfmpegStream {
   return { stdin: child.stdin, stdout: child.stdout, ended, kill }
 }
 
+/** Resolves when a program has taken these bytes, or takes nothing any more: its end tells why. */
+export function written(stdin: Writable, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    if (stdin.destroyed) resolve()
+    else stdin.write(bytes, () => resolve())
+  })
+}
+
 function failed(cause: unknown): Failure {
   return new Failure({
     code: 'ffmpeg-failed',

@@ -12,7 +12,9 @@ import { createPrepareTake } from '../../../../electron/backend/media/prepare.ts
 import { createPreparedStore } from '../../../../electron/backend/media/prepared.ts'
 import { composeTakeJob } from '../../../../electron/backend/recordings/compose.ts'
 import { importRoutes } from '../../../../electron/backend/recordings/import-routes.ts'
+import { liveTakes } from '../../../../electron/backend/recordings/live-takes.ts'
 import { takeMediaRoutes } from '../../../../electron/backend/recordings/media-routes.ts'
+import { pieceMediaRoutes, pieceRoutes } from '../../../../electron/backend/recordings/piece-routes.ts'
 import { openRecordings } from '../../../../electron/backend/recordings/recordings.ts'
 import { spaceRules } from '../../../../electron/backend/recordings/room.ts'
 import { recordingRoutes } from '../../../../electron/backend/recordings/routes.ts'
@@ -28,9 +30,12 @@ export async function takesApp(profileDir: string, nowMs: () => number = Date.no
   const jobs = createJobQueue({ bus, clock: { nowMs }, randomBytes: random, log })
   const store = await createPreparedStore({ profileDir, randomBytes: random })
   const ffmpeg = async () => createFfmpeg({ path: await shippedFfmpegPath(), log, priority: 'normal' })
-  const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store, ffmpeg }) })
+  const live = liveTakes({ recordings, ffmpeg, bus, log, onBusy: (isBusy) => jobs.hold('encode', isBusy) })
+  const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store, ffmpeg, live }) })
   const app = new Hono()
     .route('/api', recordingRoutes({ recordings, compose }))
+    .route('/api', pieceRoutes({ live }))
+    .route('/media', pieceMediaRoutes({ live }))
     .route('/api', importRoutes({ recordings, ffmpeg, queue: jobs, libraries: noLibraries, host: 'desktop' }))
     .route('/media', takeMediaRoutes({ recordings }))
   app.onError((error, context) => {
@@ -38,7 +43,7 @@ export async function takesApp(profileDir: string, nowMs: () => number = Date.no
     if (failure.code === 'internal') log(`${error.stack ?? error}`)
     return context.json({ error: failure.body }, statusOf(failure.code))
   })
-  return { app, recordings, jobs, store, bus }
+  return { app, recordings, jobs, store, bus, live }
 }
 
 const noLibraries = {

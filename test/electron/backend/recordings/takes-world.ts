@@ -74,9 +74,28 @@ export async function takesWorld() {
 
     /** Closes the takes as an app that ends does, and opens them again, with something done in between. */
     async restart(between: () => Promise<void> = async () => undefined): Promise<void> {
+      await app.live.close()
       await app.recordings.close()
       await between()
       app = await open()
+    },
+
+    /** Resolves once something holds, asked again with each news. */
+    async until<T>(ask: () => Promise<T | null | undefined | false>): Promise<T> {
+      for (;;) {
+        let wake = (): void => undefined
+        const news = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        const stop = app.bus.subscribe(() => wake())
+        try {
+          const answer = await ask()
+          if (answer) return answer
+          await news
+        } finally {
+          stop()
+        }
+      }
     },
 
     /** Resolves with the job once it has ended. */
@@ -92,6 +111,7 @@ export async function takesWorld() {
     },
 
     async close(): Promise<void> {
+      await app.live.close()
       await app.jobs.close()
       await app.recordings.close()
       await rm(profileDir, { recursive: true, force: true })

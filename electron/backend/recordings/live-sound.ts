@@ -1,0 +1,248 @@
+import { mkdir } from 'node:fs/promises'
+import type { EncodedSound } from '../media/join.ts'
+import { createLoudnessMeter } from '../media/loudness.ts'
+import { soundRate } from '../media/mp4-boxes.ts'
+import { framesOf } from '../media/piece-plan.ts'
+import { SoundEncoder } from '../media/sound-encode.ts'
+import { SoundLevels } from '../media/sound-levels.ts'
+import { pcmOf } from '../media/sound-pcm.ts'
+import type { SegmentMedia } from '../media/take-media.ts'
+import { channelsApart, channelsOf, encodeTakeSound, samplesOf } from '../media/take-sound.ts'
+import { keep, type SoundPlan, soundKey, soundPath } from './kept-sound.ts'
+
+/** So much of a segment's sound waits for its end, where it may have to be cut. */
+const heldBackSamples = soundRate
+const gainEverySamples = soundRate / 2
+/** About two seconds. */
+const tellEveryPackets = 94
+
+/** Encodes a take's whole sound at its exact loudness, and notes how loud it is where. */
+export async function makeWholeSound(plan: SoundPlan, signal?: AbortSignal): Promise<EncodedSound | null> {
+  const { ffmpeg, dir, segments, framesPerSecond } = plan
+  const levels = new SoundLevels()
+  const heard = { loudnessLufs: null as number | null }
+  const sound = await encodeTakeSound({
+    ...{ ffmpeg, framesPerSecond, signal, hasNoiseReduction: false, outputPath: soundPath(dir) },
+    stretches: segments.map((segment) => ({
+      segment,
+      fromFrame: 0,
+      toFrame: framesOf(segment.durationMs, framesPerSecond),
+    })),
+    onHeard: (samples, channels) => levels.push(samples, channels),
+    onMeasured: (loudnessLufs) => {
+      heard.loudnessLufs = loudnessLufs
+    },
+  })
+  if (sound === null) return null
+  levels.finish()
+  const { sampleCount, track } = sound
+  const channels = track.channels === 1 ? 1 : 2
+  await keep(dir, { key: soundKey(plan), channels, sampleCount, levelsDb: levels.levelsDb, ...heard })
+  return sound
+}
+
+/** What a live sound asks of whoever knows the take. */
+export interface LiveTake {
+  /** The segments as they are known now; null while none can be opened. */
+  plan: () => SoundPlan | null
+  /** Resolves when there may be more, or the recording has ended. */
+  more: () => Promise<void>
+  /** Whether nothing more comes into a segment. */
+  isOver: (segment: number) => boolean
+  isFinished: () => boolean
+  /** Is called now and then while the sound goes on. */
+  tell: () => void
+}
+
+/** A take's sound, decoded, measured and encoded once while it is recorded. */
+export class LiveSound {
+  readonly #take: LiveTake
+  readonly #abort = new AbortController()
+  readonly #levels = new SoundLevels()
+  readonly #meter = createLoudnessMeter()
+  readonly #published = createLoudnessMeter()
+  #encoder: SoundEncoder | null = null
+  #gain = 1
+  #sinceGain = 0
+  #aim = 1
+  /** Settles with the whole sound; null where it has to be made again as a whole. */
+  readonly done: Promise<EncodedSound | null>
+
+  constructor(take: LiveTake) {
+    this.#take = take
+    this.done = this.#run()
+    this.done.catch(() => undefined)
+  }
+
+  get levelsDb(): number[] {
+    return this.#levels.levelsDb
+  }
+
+  get loudnessLufs(): number | null {
+    return this.#meter.loudnessLufs()
+  }
+
+  /** The packets that are there by now. */
+  get sound(): EncodedSound | null {
+    const encoder = this.#encoder
+    if (encoder === null) return null
+    const { track, path, starts, sizes, sampleCount } = encoder
+    return { track, path, starts, sizes, sampleCount }
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort()
+    await this.done.catch(() => undefined)
+  }
+
+  async #run(): Promise<EncodedSound | null> {
+    const { signal } = this.#abort
+    try {
+      for (let index = 0; ; index++) {
+        if (!(await this.#begin(index))) break
+        await this.#segment(index)
+      }
+      const plan = this.#take.plan()
+      const encoder = this.#encoder
+      if (encoder === null || plan === null) return null
+      const sound = await encoder.finish()
+      this.#encoder = null
+      this.#levels.finish()
+      signal.throwIfAborted()
+      const wanted = plan.segments.reduce((sum, segment) => sum + lengthOf(segment, plan), 0)
+      // What nobody spoke into stays as it is; everything else is published at one loudness.
+      const isOff = Math.abs(this.#published.gainDb()) > 1
+      if (sound.sampleCount !== wanted || isOff) return null
+      const channels = sound.track.channels === 1 ? 1 : 2
+      const loudnessLufs = this.#meter.loudnessLufs()
+      const { levelsDb } = this.#levels
+      await keep(plan.dir, { key: soundKey(plan), channels, sampleCount: wanted, levelsDb, loudnessLufs })
+      return sound
+    } catch (error) {
+      await this.#encoder?.discard()
+      this.#encoder = null
+      throw error
+    }
+  }
+
+  /** Waits until a segment can be opened; false where there is none. */
+  async #begin(index: number): Promise<boolean> {
+    for (;;) {
+      this.#abort.signal.throwIfAborted()
+      const plan = this.#take.plan()
+      if (plan?.segments[index]) return true
+      if (this.#take.isFinished()) return false
+      await this.#take.more()
+    }
+  }
+
+  async #segment(index: number): Promise<void> {
+    const plan = this.#take.plan()
+    const segment = plan?.segments[index]
+    if (!plan || !segment) return
+    const encoder = this.#encoder ?? (await this.#start(plan))
+    if (encoder === null) return
+    const channels = encoder.track.channels === 1 ? 1 : 2
+    let pushed = 0
+    const held: Float32Array[] = []
+    let heldCount = 0
+    const release = async (keepBack: number): Promise<void> => {
+      while (heldCount > keepBack && held.length > 0) {
+        const next = held.shift() ?? new Float32Array(0)
+        heldCount -= next.length / channels
+        pushed += next.length / channels
+        await this.#push(encoder, next, channels)
+      }
+    }
+    if (segment.sound !== null) {
+      for await (const samples of this.#decoded(plan, index, channels)) {
+        held.push(samples)
+        heldCount += samples.length / channels
+        await release(heldBackSamples)
+      }
+    }
+    while (!this.#take.isOver(index)) {
+      this.#abort.signal.throwIfAborted()
+      await this.#take.more()
+    }
+    const known = this.#take.plan()
+    const wanted = known?.segments[index] ? lengthOf(known.segments[index], known) : pushed + heldCount
+    const rest = new Float32Array(Math.max(0, wanted - pushed) * channels)
+    let at = 0
+    for (const samples of held) {
+      const part = samples.subarray(0, Math.max(0, rest.length - at))
+      rest.set(part, at)
+      at += part.length
+    }
+    for (let from = 0; from < rest.length; from += soundRate) {
+      await this.#push(encoder, rest.slice(from, from + soundRate), channels)
+    }
+  }
+
+  async #start({ ffmpeg, dir, segments }: SoundPlan): Promise<SoundEncoder | null> {
+    const channels = channelsOf(segments)
+    if (channels === null) return null
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const options = { ffmpegPath: ffmpeg.path, outputPath: soundPath(dir), channels, filters: '' }
+    let told = 0
+    const onPackets = (count: number): void => {
+      if (count < told + tellEveryPackets) return
+      told = count
+      this.#take.tell()
+    }
+    this.#encoder = await SoundEncoder.begin({ ...options, onPackets, priority: 'idle', signal: this.#abort.signal })
+    return this.#encoder
+  }
+
+  async *#decoded(plan: SoundPlan, index: number, channels: 1 | 2): AsyncGenerator<Float32Array> {
+    const sound = plan.segments[index]?.sound
+    if (!sound) return
+    const { source, zeroMs } = sound
+    const isOver = (): boolean => this.#take.isOver(index)
+    const hasMore = async (): Promise<boolean> => {
+      if (this.#abort.signal.aborted || isOver()) return false
+      await this.#take.more()
+      return true
+    }
+    yield* pcmOf({
+      ...{ ffmpegPath: plan.ffmpeg.path, source, zeroMs, fromMs: 0, channels, samplesPerSecond: soundRate },
+      sampleCount: null,
+      packets: source.kind === 'track' ? source.reader.followSound(hasMore) : undefined,
+      ...{ priority: 'idle', signal: this.#abort.signal },
+    })
+  }
+
+  /** Measures, brings to its loudness as far as that is known by now, and hands on. */
+  async #push(encoder: SoundEncoder, samples: Float32Array, channels: 1 | 2): Promise<void> {
+    this.#levels.push(samples, channels)
+    this.#meter.push(channelsApart(samples, channels))
+    this.#sinceGain += samples.length / channels
+    if (this.#sinceGain >= gainEverySamples) {
+      this.#sinceGain = 0
+      this.#aim = 10 ** (this.#meter.gainDb() / 20)
+    }
+    const raised = new Float32Array(samples.length)
+    for (let index = 0; index < samples.length; index++) {
+      // A tenth of a second's way, so that it is not heard as a step.
+      this.#gain += (this.#aim - this.#gain) / (soundRate * channels * 0.1)
+      raised[index] = underCeiling((samples[index] ?? 0) * this.#gain)
+    }
+    this.#published.push(channelsApart(raised, channels))
+    await encoder.push(raised)
+  }
+}
+
+function lengthOf({ durationMs }: SegmentMedia, { framesPerSecond }: SoundPlan): number {
+  return samplesOf(framesOf(durationMs, framesPerSecond), framesPerSecond)
+}
+
+const knee = 0.6
+const ceiling = 0.8
+
+/** Bends what is too loud towards the ceiling instead of cutting it off. */
+function underCeiling(sample: number): number {
+  const size = Math.abs(sample)
+  if (size <= knee) return sample
+  const bent = knee + (ceiling - knee) * Math.tanh((size - knee) / (ceiling - knee))
+  return sample < 0 ? -bent : bent
+}

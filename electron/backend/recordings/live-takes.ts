@@ -1,0 +1,300 @@
+import { mkdir } from 'node:fs/promises'
+import { Failure } from '../../../domain/failure.ts'
+import type { PiecesView, TakeSound } from '../../../domain/takes/pieces.ts'
+import type { EventBus } from '../events.ts'
+import type { Ffmpeg } from '../media/ffmpeg/run.ts'
+import type { EncodedSound } from '../media/join.ts'
+import { makePiece } from '../media/piece-make.ts'
+import { type KnownTake, lookAtTake, marginMs } from './known-take.ts'
+import { LiveSound, makeWholeSound, openKept, readKept, type SoundPlan, soundKey } from './live-sound.ts'
+import { madePieces } from './made-pieces.ts'
+import type { Recordings } from './recordings.ts'
+
+/** A growing take is looked at this often. */
+const lookEveryMs = 1000
+/** What fails three times would fail again: the person's own composing says why. */
+const mostTries = 3
+
+interface Work {
+  takeId: string
+  known: KnownTake | null
+  sound: LiveSound | null
+  /** The whole sound, once it is there. */
+  kept: EncodedSound | null
+  isDirty: boolean
+  failures: number
+  lookedAt: number
+  turn: Promise<void>
+  waiting: Set<() => void>
+}
+
+export interface LiveTakesDeps {
+  recordings: Recordings
+  ffmpeg: () => Promise<Ffmpeg>
+  bus: Pick<EventBus, 'publish'>
+  log: (line: string) => void
+  /** Whether other encoding has to wait, because something is to be made of a recording. */
+  onBusy?: ((isBusy: boolean) => void) | undefined
+}
+
+export interface LiveTakes {
+  /** The pieces of a take; what is missing of them is made from now on. Throws `not-found`, `take-empty`. */
+  pieces(takeId: string): Promise<PiecesView>
+  sound(takeId: string): Promise<TakeSound>
+  readers: Recordings['readers']
+  /** The take as it is known, for whoever serves its pieces. */
+  known(takeId: string): Promise<{ known: KnownTake; sound: EncodedSound | null }>
+  /** The sound of a whole take, made now where it is missing; null where nothing was heard. */
+  wholeSound(takeId: string, plan: Omit<SoundPlan, 'ffmpeg' | 'dir'>): Promise<EncodedSound | null>
+  close(): Promise<void>
+}
+
+/**
+ * Composes takes in pieces while they are recorded, and catches up with those that were not composed to their end. It only
+ * ever follows what is on the disk: a recording never waits for it, and what was made stays whatever ends it.
+ */
+export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDeps): LiveTakes {
+  const works = new Map<string, Work>()
+  const abort = new AbortController()
+  let running: Promise<void> | null = null
+  let timer: NodeJS.Timeout | null = null
+
+  function workOf(takeId: string): Work {
+    const known = works.get(takeId)
+    if (known) return known
+    const work: Work = {
+      ...{
+        takeId,
+        known: null,
+        sound: null,
+        kept: null,
+        isDirty: true,
+        failures: 0,
+        lookedAt: 0,
+        turn: Promise.resolve(),
+      },
+      waiting: new Set(),
+    }
+    works.set(takeId, work)
+    return work
+  }
+
+  function poke(takeId: string): void {
+    if (abort.signal.aborted) return
+    const work = workOf(takeId)
+    work.isDirty = true
+    if (running !== null || timer !== null) return
+    // A chunk comes twice a second: they are taken together.
+    const waitMs = recordings.isAlive(takeId) ? Math.max(0, work.lookedAt + lookEveryMs - Date.now()) : 0
+    timer = setTimeout(() => {
+      timer = null
+      run()
+    }, waitMs)
+    timer.unref?.()
+  }
+
+  function run(): void {
+    running ??= rounds().finally(() => {
+      running = null
+      const next = [...works.values()].find(({ isDirty }) => isDirty)
+      if (next) poke(next.takeId)
+    })
+  }
+
+  /** One piece after the other, those of what is being recorded first, until nothing is due. */
+  async function rounds(): Promise<void> {
+    for (;;) {
+      const inOrder = [...works.values()].sort(
+        (a, b) => Number(recordings.isAlive(b.takeId)) - Number(recordings.isAlive(a.takeId)),
+      )
+      let isDone = true
+      for (const work of inOrder) {
+        if (abort.signal.aborted) return
+        if (await step(work)) {
+          isDone = false
+          break
+        }
+      }
+      if (isDone) break
+    }
+    onBusy?.(false)
+  }
+
+  /** Does the next thing that is due for a take; false where nothing is. */
+  async function step(work: Work): Promise<boolean> {
+    if (work.failures >= mostTries) {
+      work.isDirty = false
+      return false
+    }
+    try {
+      if (work.isDirty || recordings.isAlive(work.takeId)) await look(work)
+      const { known } = work
+      if (known === null) return false
+      const next = known.pieces.find(({ isReady, isDue }) => isDue && !isReady)
+      if (next) {
+        onBusy?.(true)
+        await compose(work, known, next)
+        return true
+      }
+      return await finishSound(work, known)
+    } catch (error) {
+      if (abort.signal.aborted) return false
+      if (error instanceof Failure && (error.code === 'take-empty' || error.code === 'not-found')) {
+        work.isDirty = false
+        return false
+      }
+      work.failures++
+      log(`composing while recording failed: ${String(error)} ${error instanceof Failure ? String(error.cause) : ''}`)
+      return false
+    }
+  }
+
+  async function compose(work: Work, known: KnownTake, next: KnownTake['pieces'][number]): Promise<void> {
+    const segment = known.segments[next.piece.segment]
+    if (!segment) return
+    const priority = recordings.isAlive(work.takeId) ? 'idle' : 'low'
+    await makePiece({ piece: next.piece, segment, recipe: known.recipe, priority, signal: abort.signal })
+    next.isReady = true
+    work.failures = 0
+    bus.publish({ type: 'pieces', take: work.takeId })
+  }
+
+  /** Once all is recorded: the live sound where it is as it has to be, else one that is made as a whole. */
+  async function finishSound(work: Work, known: KnownTake): Promise<boolean> {
+    if (!known.isWhole || work.kept !== null || known.segments.every(({ sound }) => sound === null)) return false
+    const { ffmpeg: program, dir, framesPerSecond } = known.recipe
+    const plan = { ffmpeg: program, dir, framesPerSecond, segments: known.segments }
+    const live = await work.sound?.done.catch((error: unknown) => {
+      log(`the sound could not be encoded while it was recorded: ${String(error)}`)
+      return null
+    })
+    work.sound = null
+    work.kept = live ?? (await openKept(dir, soundKey(plan)))?.sound ?? (await makeWholeSound(plan, abort.signal))
+    bus.publish({ type: 'pieces', take: work.takeId })
+    return true
+  }
+
+  /** Brings what is known of a take up to date, one after the other. */
+  function look(work: Work): Promise<void> {
+    const looked = work.turn.then(() => lookNow(work))
+    work.turn = looked.catch(() => undefined)
+    return looked
+  }
+
+  async function lookNow(work: Work): Promise<void> {
+    const { takeId } = work
+    work.isDirty = false
+    work.lookedAt = Date.now()
+    const known = await lookAtTake(takeId, { recordings, ffmpeg, signal: abort.signal })
+    if (known === 'discarded') await forget(work)
+    if (known === null || known === 'discarded') return
+    const { view, isWhole, segments, recipe } = known
+    const before = work.known
+    work.known = known
+    if (!isWhole || before?.view.durationMs !== view.durationMs) work.kept = null
+    if (!isWhole && work.sound === null && segments.some(({ sound }) => sound !== null)) {
+      await mkdir(recipe.dir, { recursive: true, mode: 0o700 })
+      work.sound = new LiveSound(liveTake(work))
+    }
+    for (const wake of work.waiting) wake()
+    work.waiting.clear()
+  }
+
+  function liveTake(work: Work) {
+    return {
+      plan: (): SoundPlan | null =>
+        work.known && {
+          ffmpeg: work.known.recipe.ffmpeg,
+          dir: work.known.recipe.dir,
+          segments: work.known.segments,
+          framesPerSecond: work.known.recipe.framesPerSecond,
+        },
+      more: (): Promise<void> => new Promise((resolve) => work.waiting.add(resolve)),
+      isOver: (segment: number): boolean => {
+        const { known } = work
+        // Chunks of a segment may come after the next one has begun, but not for long.
+        return known === null || known.isWhole || (known.segments[segment + 1]?.knownMs ?? 0) > 2 * marginMs
+      },
+      isFinished: (): boolean => work.known === null || work.known.isWhole,
+      tell: (): void => bus.publish({ type: 'pieces', take: work.takeId }),
+    }
+  }
+
+  async function forget(work: Work): Promise<void> {
+    works.delete(work.takeId)
+    work.known = null
+    for (const wake of work.waiting) wake()
+    await work.sound?.stop()
+  }
+
+  async function upToDate(takeId: string): Promise<{ work: Work; known: KnownTake }> {
+    const work = workOf(takeId)
+    if (work.known === null || !work.known.isWhole || recordings.isAlive(takeId)) await look(work)
+    if (work.kept === null && work.known?.isWhole) {
+      const { recipe, segments } = work.known
+      const key = soundKey({ segments, framesPerSecond: recipe.framesPerSecond })
+      work.kept = (await openKept(recipe.dir, key))?.sound ?? null
+    }
+    poke(takeId)
+    if (work.known === null)
+      throw new Failure({ code: 'not-found', message: 'Nothing of this recording can be shown yet.' })
+    return { work, known: work.known }
+  }
+
+  const stopFollowing = recordings.follow(poke)
+
+  /** What an earlier run did not finish is gone on with. */
+  async function catchUp(): Promise<void> {
+    for (const { take, status } of await recordings.onDisk()) {
+      if (status === 'finished' || status === 'interrupted') poke(take.id)
+    }
+  }
+  catchUp().catch((error: unknown) => log(`the recordings could not be looked through: ${String(error)}`))
+
+  return {
+    readers: recordings.readers,
+
+    async pieces(takeId) {
+      const { work, known } = await upToDate(takeId)
+      return await madePieces(known, work.kept ?? work.sound?.sound ?? null)
+    },
+
+    async sound(takeId) {
+      const { work, known } = await upToDate(takeId)
+      if (work.sound) {
+        const { levelsDb, loudnessLufs } = work.sound
+        return { stepMs: 50, levelsDb, loudnessLufs, isWhole: false }
+      }
+      const kept = work.kept && (await readKept(known.recipe.dir))
+      const isSilent = known.isWhole && known.segments.every(({ sound }) => sound === null)
+      return {
+        stepMs: 50,
+        levelsDb: kept?.levelsDb ?? [],
+        loudnessLufs: kept?.loudnessLufs ?? null,
+        isWhole: kept !== null || isSilent,
+      }
+    },
+
+    async known(takeId) {
+      const { work, known } = await upToDate(takeId)
+      return { known, sound: work.kept ?? work.sound?.sound ?? null }
+    },
+
+    async wholeSound(takeId, plan) {
+      const own = { ...plan, ffmpeg: await ffmpeg(), dir: recordings.madeDir(takeId) }
+      await works.get(takeId)?.sound?.done.catch(() => undefined)
+      return (await openKept(own.dir, soundKey(own)))?.sound ?? null
+    },
+
+    async close() {
+      stopFollowing()
+      abort.abort()
+      if (timer) clearTimeout(timer)
+      for (const work of works.values()) {
+        for (const wake of work.waiting) wake()
+        await work.sound?.stop()
+      }
+      await running
+    },
+  }
+}

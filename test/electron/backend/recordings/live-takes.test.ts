@@ -1,0 +1,142 @@
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unedited } from '../../../../domain/takes/edit.ts'
+import { type PiecesView, piecesViewSchema, type TakeSound, takeSoundSchema } from '../../../../domain/takes/pieces.ts'
+import { started } from '../../../domain/takes/fixtures.ts'
+import { ffmpegRaw, makeVideo } from '../../../support/media.ts'
+import { type TakesWorld, takesWorld } from './takes-world.ts'
+
+let world: TakesWorld
+
+beforeEach(async () => {
+  world = await takesWorld()
+})
+
+afterEach(async () => {
+  await world.close()
+})
+
+const pieces = async (take: string): Promise<PiecesView> =>
+  piecesViewSchema.parse((await world.request('GET', `/api/takes/${take}/pieces`)).body)
+
+const sound = async (take: string): Promise<TakeSound> =>
+  takeSoundSchema.parse((await world.request('GET', `/api/takes/${take}/sound`)).body)
+
+/** Thirteen seconds of a tiny picture with sound, in two chunks. */
+async function thirteenSeconds(): Promise<Uint8Array[]> {
+  const path = join(world.profileDir, 'thirteen.webm')
+  const colours = [
+    'blue',
+    'lime',
+    'white',
+    'red',
+    'yellow',
+    'blue',
+    'lime',
+    'white',
+    'red',
+    'yellow',
+    'blue',
+    'lime',
+    'red',
+  ]
+  const tiny = { width: 160, height: 90, framesPerSecond: 10 }
+  await makeVideo({ path, colours, ...tiny, options: ['-f', 'webm', '-live', '1', '-g', '20'] })
+  const whole = await readFile(path)
+  return [whole.subarray(0, whole.length >> 1), whole.subarray(whole.length >> 1)]
+}
+
+async function recording(): Promise<string> {
+  const take = await world.begin()
+  await world.journal(take, [started(1)])
+  for (const [sequence, bytes] of (await thirteenSeconds()).entries()) await world.put({ take, sequence, bytes })
+  return take
+}
+
+const madeVideos = async (take: string): Promise<string[]> =>
+  (await readdir(join(world.dirOf(take), 'made'))).filter((name) => name.endsWith('.mp4')).sort()
+
+const firstReady = async (take: string) => {
+  const view = await pieces(take)
+  return view.pieces[0]?.isReady && view
+}
+
+const allReady = async (take: string) => {
+  const view = await pieces(take)
+  return view.pieces.every(({ isReady }) => isReady) && view
+}
+
+describe('a take that is being recorded', () => {
+  it('has its finished stretches composed already, picture and sound, and says how much is waiting', async () => {
+    const take = await recording()
+    const view = await world.until(() => firstReady(take))
+    expect(view.pieces.map(({ isReady }) => isReady)).toEqual([true, false])
+    expect(view).toMatchObject({ width: 160, height: 90, soundType: 'audio/mp4; codecs="mp4a.40.2"' })
+    expect(view.videoType).toMatch(/^video\/mp4; codecs="avc1\.6400[0-9a-f]{2}"$/)
+    expect(view.waitingMs).toBeGreaterThan(2_500)
+    expect(view.waitingMs).toBeLessThan(3_500)
+
+    const picture = await world.media(`${take}/pieces/0`)
+    expect(picture.headers.get('content-type')).toBe('video/mp4')
+    await writeFile(join(world.profileDir, 'piece.mp4'), new Uint8Array(await picture.arrayBuffer()))
+    expect(await ffmpegRaw(['-i', join(world.profileDir, 'piece.mp4'), '-f', 'null', '-'])).toMatch(/frame=\s*300 /)
+    const heard = await world.media(`${take}/sound/0`)
+    expect(heard.headers.get('content-type')).toBe('audio/mp4')
+    const part = await world.media(`${take}/pieces/0`, { range: 'bytes=0-9' })
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10])
+    expect((await world.media(`${take}/pieces/1`)).status).toBe(404)
+    expect((await world.media(`${take}/sound/1`)).status).toBe(404)
+    expect((await sound(take)).isWhole).toBe(false)
+  })
+
+  it('has only its last piece left to make at the stop, and is published from the pieces as they are', async () => {
+    const take = await recording()
+    await world.until(() => firstReady(take))
+    const [first] = await madeVideos(take)
+    const madeAt = (await stat(join(world.dirOf(take), 'made', first ?? ''))).mtimeMs
+    await world.post(`/${take}/finish`)
+    const view = await world.until(() => allReady(take))
+    expect(view.waitingMs).toBe(0)
+    expect(view.pieces.at(-1)?.toMs).toBe(view.durationMs)
+    const levels = await world.until(async () => {
+      const known = await sound(take)
+      return known.isWhole && known
+    })
+    expect(Math.abs(levels.levelsDb.length * 50 - view.durationMs)).toBeLessThanOrEqual(50)
+    expect(levels.loudnessLufs).toBeGreaterThan(-20)
+
+    const before = await madeVideos(take)
+    const { body } = await world.post(`/${take}/compose`, { edit: unedited })
+    const job = await world.jobEnd((body as { jobId: string }).jobId)
+    const preparedId = (job.result as { preparedId: string }).preparedId
+    const prepared = await world.prepared(preparedId)
+    expect(Math.abs(prepared.durationMs - view.durationMs)).toBeLessThan(60)
+    expect(prepared.parts).toEqual([{ take: null, fromMs: 0, toMs: view.durationMs }])
+    expect(await madeVideos(take)).toEqual(before)
+    expect((await stat(join(world.dirOf(take), 'made', first ?? ''))).mtimeMs).toBe(madeAt)
+  })
+})
+
+describe('a take whose composing was ended in the middle', () => {
+  it('keeps its finished pieces, and the rest is made after the next start', async () => {
+    const take = await recording()
+    await world.until(() => firstReady(take))
+    const before = await madeVideos(take)
+    await world.restart()
+    const view = await world.until(() => allReady(take))
+    expect(view.pieces).toHaveLength(2)
+    expect(await madeVideos(take)).toEqual(expect.arrayContaining(before))
+    expect(
+      (await readdir(join(world.dirOf(take), 'made'))).filter((name) => /partial|encoded|webm/.test(name)),
+    ).toEqual([])
+  })
+
+  it('loses nothing when all that was made of it is removed', async () => {
+    const take = await recording()
+    await world.post(`/${take}/finish`)
+    await world.until(() => allReady(take))
+    await world.restart(() => rm(join(world.dirOf(take), 'made'), { recursive: true }))
+    expect(await world.until(() => allReady(take))).toMatchObject({ waitingMs: 0 })
+  })
+})
