@@ -32,11 +32,11 @@ import { lookInUse } from './recordings/in-use.ts'
 import { keepTakes, type TakeKeeping } from './recordings/keeping.ts'
 import { keepingRoutes } from './recordings/keeping-routes.ts'
 import { type LiveTakes, liveTakes } from './recordings/live-takes.ts'
-import { soundSampleRoutes } from './recordings/sound-sample.ts'
 import { takeMediaRoutes } from './recordings/media-routes.ts'
 import { pieceMediaRoutes, pieceRoutes } from './recordings/piece-routes.ts'
 import { openRecordings, type Recordings } from './recordings/recordings.ts'
 import { recordingRoutes } from './recordings/routes.ts'
+import { soundSampleRoutes } from './recordings/sound-sample.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { openLibraryIndex } from './search/index-client.ts'
 import { settingsRoutes } from './settings/routes.ts'
@@ -134,7 +134,8 @@ interface Parts {
 
 /** Every address of the backend but the stream of events. Chained, so that a typed client knows them all. */
 function composeApp(parts: Parts) {
-  const { ports, jobs, captions, keeping, live, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } = parts
+  const { ports, jobs, captions, keeping, live, prepared, recordings, journal, libraries, mirrors, openIndex, ffmpeg } =
+    parts
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store: prepared, ffmpeg, live }) })
   const api = new Hono()
     .route('/', hostRoutes({ ports, resolvePath: (target) => libraries.resolvePath(target) }))
