@@ -162,7 +162,7 @@ function PressedKeys({ label, onChord, onCancel }: PressedKeysProps) {
       ref={field}
       type="button"
       className={css.pressed}
-      aria-label={label}
+      aria-label={held === '' ? label : undefined}
       onBlur={onCancel}
       onKeyDown={(event) => {
         if (event.key === 'Tab') return

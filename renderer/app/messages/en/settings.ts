@@ -54,7 +54,7 @@ export const settingsMessages = {
   'settings.keys-change-of': 'Change the keys: {action}',
   'settings.keys-remove': 'Remove',
   'settings.keys-remove-of': 'Remove the keys: {action}',
-  'settings.keys-of': 'Press the keys: {action}',
+  'settings.keys-of': 'Press the keys, or Esc to leave them: {action}',
   'settings.keys-press': 'Press the keys, or Esc to leave them',
   'settings.keys-shared': '“{action}” has the same keys; only the upper one works.',
   'settings.keys-refused': 'The system or another program keeps these keys for itself. Choose others.',
