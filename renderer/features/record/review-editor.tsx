@@ -132,7 +132,7 @@ export function ReviewEditor(props: ReviewEditorProps) {
   return (
     <>
       <ReviewPicture
-        played={{ take: view.take.id }}
+        take={view.take.id}
         frame={view.sources.screen}
         {...{ playback, editing, selection, cover, isDrawing }}
         onCover={setCover}

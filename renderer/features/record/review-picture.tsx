@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { type PointerEvent, type SyntheticEvent, useRef, useState, useSyncExternalStore } from 'react'
 import type { Span } from '../../../domain/captions/cues.ts'
 import type { Cover } from '../../../domain/takes/edit.ts'
 import { text } from '../../app/messages/text.ts'
@@ -12,13 +12,12 @@ import { type ReviewPlayback, useIsPlaying, usePosition } from './review-playbac
 import type { Editing } from './use-editing.ts'
 
 interface ReviewPictureProps {
-  /** What is played: a recording by its pieces, or a video that is there. */
-  played: { take: string } | { url: string }
+  /** The recording, played by its pieces. */
+  take: string
   /** Its proportions, once they are known. */
   frame: { width: number; height: number } | null
   playback: ReviewPlayback
-  /** Left out where the video is published as it is. */
-  editing?: Editing | undefined
+  editing: Editing
   selection: Span | null
   cover: string | null
   onCover: (id: string | null) => void
@@ -29,54 +28,51 @@ interface ReviewPictureProps {
 
 /** The picture as it will be published: what is covered is covered here too. */
 export function ReviewPicture(props: ReviewPictureProps) {
-  const { played, playback, editing, selection, cover, onCover, isDrawing, onDrawn } = props
+  const { take, playback, editing, selection, cover, onCover, isDrawing, onDrawn } = props
   const [shape, setShape] = useState(props.frame)
   const ratio = shape === null ? 16 / 9 : shape.width / shape.height
   const insert = useSyncExternalStore(playback.insert.subscribe, playback.insert.get)
   const video = {
     ...{ className: css.video, preload: 'auto', playsInline: true, 'aria-label': text('review.video') },
     ...{ ref: playback.attach, onClick: playback.toggle },
-    onLoadedMetadata: (event: React.SyntheticEvent<HTMLVideoElement>) => {
+    onLoadedMetadata: (event: SyntheticEvent<HTMLVideoElement>) => {
       const { videoWidth: width, videoHeight: height } = event.currentTarget
       if (width > 0 && height > 0) setShape({ width, height })
     },
   } as const
   return (
     <div className={css.player}>
-      <div className={css.picture} style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}>
-        {'take' in played ? (
-          <TakeVideo key={played.take} take={played.take} skipped={editing?.cuts} {...video} />
-        ) : (
-          <video key={played.url} src={played.url} {...video} />
-        )}
-        {editing && insert === null && (
-          <Covers
-            {...{ editing, playback, selection, cover, onCover, isDrawing, onDrawn }}
-            frame={shape ?? { width: 16, height: 9 }}
-          />
-        )}
-        {insert !== null && (
-          <div className={css.insert}>
-            <TakeVideo
-              key={insert.take}
-              take={insert.take}
-              ref={playback.attachInsert}
-              aria-label={text('review.replacement-video')}
-              onClick={playback.toggle}
-              onEnded={playback.onInsertEnded}
+      <div className={css.room}>
+        <div className={css.picture} style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}>
+          <TakeVideo key={take} take={take} skipped={editing.cuts} {...video} />
+          {insert === null && (
+            <Covers
+              {...{ editing, playback, selection, cover, onCover, isDrawing, onDrawn }}
+              frame={shape ?? { width: 16, height: 9 }}
             />
-            <p className={css.label}>{text('review.replaced-part')}</p>
-          </div>
-        )}
+          )}
+          {insert !== null && (
+            <div className={css.insert}>
+              <TakeVideo
+                key={insert.take}
+                take={insert.take}
+                ref={playback.attachInsert}
+                aria-label={text('review.replacement-video')}
+                onClick={playback.toggle}
+                onEnded={playback.onInsertEnded}
+              />
+              <p className={css.label}>{text('review.replaced-part')}</p>
+            </div>
+          )}
+        </div>
       </div>
     </div>
   )
 }
 
 type CoversProps = Required<
-  Pick<ReviewPictureProps, 'playback' | 'selection' | 'cover' | 'onCover' | 'isDrawing' | 'onDrawn'>
+  Pick<ReviewPictureProps, 'editing' | 'playback' | 'selection' | 'cover' | 'onCover' | 'isDrawing' | 'onDrawn'>
 > & {
-  editing: Editing
   frame: { width: number; height: number }
 }
 
