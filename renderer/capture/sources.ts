@@ -29,7 +29,8 @@ export interface ScreenChoice {
   sourceId: string | null
   /** The sound of the tab or of the computer with it, where the system gives it. */
   withSound: boolean
-  framesPerSecond: FrameRate
+  /** 30 where left out. */
+  framesPerSecond?: FrameRate | undefined
 }
 
 /** How many pictures a second are asked for: few for slides, many for what moves. */
@@ -49,7 +50,7 @@ export interface MicrophoneChoice {
 
 /** Opens the screen, a window or a tab. Throws Failure: `no-permission` (also when the picker was closed), `conflict`, … */
 export async function openScreen(
-  { sourceId, withSound, framesPerSecond }: ScreenChoice,
+  { sourceId, withSound, framesPerSecond = 30 }: ScreenChoice,
   chooseSource: (sourceId: string) => Promise<void>,
 ): Promise<MediaStream> {
   if (sourceId !== null) await chooseSource(sourceId)
