@@ -35,7 +35,7 @@ export async function serveFile({ request, path, mimeType }: ServeFileOptions): 
       headers.set('Content-Range', `bytes */${size}`)
       return new Response(null, { status: 416, headers })
     }
-    const { start, end } = range.kind === 'part' ? range : { start: 0, end: size - 1 }
+    const { start, end } = range.kind === 'part' ? heldShort(range, size) : { start: 0, end: size - 1 }
     headers.set('Content-Length', String(end - start + 1))
     if (range.kind === 'part') headers.set('Content-Range', `bytes ${start}-${end}/${size}`)
     const status = range.kind === 'part' ? 206 : 200
@@ -46,6 +46,19 @@ export async function serveFile({ request, path, mimeType }: ServeFileOptions): 
     if (!isHandedOver) await file.close()
   }
 }
+
+/**
+ * A player asks for everything from a place on, and all between it and us reads ahead as far as buffers go: some 10 MB at
+ * each seek over a socket, 58 MB in the desktop, which a network folder would have to bring. It may be given less than it
+ * asked for (RFC 9110, section 15.3.7), and asks for the rest as it comes to it. Its cache writes the end out, so that a
+ * range up to the end says no more than one without an end.
+ */
+function heldShort({ start, end }: { start: number; end: number }, size: number): { start: number; end: number } {
+  return { start, end: end === size - 1 ? Math.min(end, start + mostAheadBytes - 1) : end }
+}
+
+/** Several seconds of any video of ours. */
+const mostAheadBytes = 1024 * 1024
 
 /** Whatever the bytes are, a browser that opens them as a page of their own may do nothing with them. */
 const mediaHeaders = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMeter } from '../../../renderer/playback/hear-ahead.ts'
+import { createMeter } from '../../../renderer/playback/level-meter.ts'
 import { nextLeap, quietStretches, sliceMs, sliceToHear, stepMs } from '../../../renderer/playback/quiet-stretches.ts'
 
 /** Levels of a talk: loud where `isTalk` says so, else the noise of a room. */
