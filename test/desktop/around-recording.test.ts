@@ -172,10 +172,24 @@ describe('around a recording', () => {
     await isRecording()
     await control.getByRole('button', { name: 'Show questions and notes' }).click()
     await control.getByRole('listitem').getByText('What is done?').waitFor()
+    await isRecording()
+  })
+
+  it('the small control stands again where it was put', async () => {
+    const atControl = (put: { x: number; y: number } | null): Promise<number[] | undefined> =>
+      desktop.app.evaluate(({ BrowserWindow }, place) => {
+        const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('#/control'))
+        if (place) window?.setPosition(place.x, place.y)
+        return window?.getPosition()
+      }, put)
+    await atControl({ x: 140, y: 160 })
+    await expect.poll(() => atControl(null)).toEqual([140, 160])
+    const control = desktop.app.windows().find((each) => each !== page) ?? page
     const closed = control.waitForEvent('close')
     await control.getByRole('button', { name: 'Hide this control' }).click()
     await closed
-    await isRecording()
+    await showsControl()
+    await expect.poll(() => atControl(null)).toEqual([140, 160])
   })
 
   it('a computer that falls asleep finds the recording paused, and all of it on the disk', async () => {
