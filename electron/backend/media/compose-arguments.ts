@@ -141,7 +141,7 @@ function soundChain({ part, index, screen, camera, microphone }: SoundOptions): 
   const shiftMs = from === camera && screen !== null ? part.cameraOffsetMs : 0
   const shift = shiftMs === 0 ? '' : `asetpts=PTS+${sec(shiftMs)}/TB,`
   // async fills what a recorder left out and drops what comes before zero, so that sound never drifts from the picture.
-  return `[${from.input}:a]${shift}aresample=48000:async=1000:first_pts=0,apad,${cut},${form}[a${index}]`
+  return `[${from.input}:a]${shift}aresample=48000:async=1000,aresample=48000:async=1:first_pts=0,apad,${cut},${form}[a${index}]`
 }
 
 /** A recorder writes a frame only when something changed: each frame is held until the next, the last until the end. */
