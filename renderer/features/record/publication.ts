@@ -19,6 +19,8 @@ export interface VideoToPublish {
   parts: readonly EditPart[] | null
   /** The captions of the recordings that replace a part of it. */
   cuesOf: (take: string) => readonly Cue[]
+  /** The captions that it has already, in its own time: kept in what is made of it, unless the draft brings others. */
+  captions?: { language: string; cues: readonly Cue[] }[] | undefined
   /** What of the video that it corrects is in it, and where; left out for a recording of its own. */
   keeps?: KeptSpan[] | undefined
 }
@@ -58,7 +60,13 @@ export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryR
   }
 }
 
-function captionsOf({ captions }: UpdateDraft, { parts, cuesOf }: VideoToPublish) {
+function captionsOf({ captions }: UpdateDraft, { parts, cuesOf, captions: known = [] }: VideoToPublish) {
+  if (captions === null && known.length > 0) {
+    return known.map(({ language, cues }) => ({
+      language,
+      vtt: writeWebVtt(parts === null ? cues : retimedCues(parts, { own: cues, cuesOf })),
+    }))
+  }
   const own = captions === null ? [] : parseCaptions(captions.vtt).cues
   const cues = parts === null ? own : retimedCues(parts, { own, cuesOf })
   if (captions === null && cues.length === 0) return []

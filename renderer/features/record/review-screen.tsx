@@ -29,7 +29,7 @@ import { ReviewEditor } from './review-editor.tsx'
 import { useReviewPlayback } from './review-playback.ts'
 import { useEditing } from './use-editing.ts'
 import { type Place, usePlace } from './use-place.ts'
-import { isUnedited, prepareVideo } from './use-prepare.ts'
+import { chaptersOfTake, isUnedited, prepareVideo } from './use-prepare.ts'
 import { type ReplacingTakes, useReplacements } from './use-replacements.ts'
 import { useTake } from './use-take.ts'
 import { type EditedDraft, useUpdateDraft } from './use-update-draft.ts'
@@ -107,7 +107,8 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
   const { prepared } = whole
   const marks = draft.marks ?? view.marks.map(({ id, atMs, name }) => ({ id, startMs: atMs, name }))
   const titles = new Map(place.thread?.questions.map(({ id, text: words }) => [id, words]))
-  const chapters = namedChapters({ chapters: view.chapters, marks, nameOf: (id) => titles.get(id) ?? '' })
+  const spoken = chaptersOfTake(view, current)
+  const chapters = namedChapters({ chapters: spoken, marks, nameOf: (id) => titles.get(id) ?? '' })
   return (
     <ReviewBody
       {...{ subject, edited, place, current }}
@@ -117,8 +118,8 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
       })}
       title={text('review.title')}
       video={{
-        ...{ watchMs: keptMs, chapters: view.chapters },
-        prepare: (onJob) => prepareVideo({ view, draft, whole, onJob }),
+        ...{ watchMs: keptMs, chapters: spoken },
+        prepare: (onJob) => prepareVideo({ view, draft, whole, current, onJob }),
       }}
       notices={<Notices view={view} whole={whole} />}
       exits={<DiscardAction take={take.id} />}
@@ -127,17 +128,23 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
         {...{ view, editing, playback, chapters, marks }}
         bytesPerSecond={prepared ? (prepared.sizeBytes * 1000) / prepared.durationMs : null}
         onRecordAgain={(span, name) =>
-          void edited.flush().then(() => recordAgain({ draft, take: take.id, span, name }))
+          void keepDraft(edited).then(() => recordAgain({ draft, take: take.id, span, name }))
         }
       />
       <CaptionsPanel
         take={take.id}
         {...{ draft, change, playback, durationMs }}
         questions={place.thread?.questions ?? []}
-        chapters={view.chapters}
+        chapters={spoken}
       />
     </ReviewBody>
   )
+}
+
+/** A draft to which nothing was done is none yet; what is recorded for it has to find it. */
+async function keepDraft({ change, flush }: EditedDraft): Promise<void> {
+  change((draft) => draft)
+  await flush()
 }
 
 function useInitial(

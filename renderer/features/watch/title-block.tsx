@@ -1,4 +1,5 @@
 import { Check, Ellipsis } from 'lucide-react'
+import type { UpdateView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { lengthToTakeIn, writtenLength, writtenMoment } from '../../app/messages/when.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
@@ -10,6 +11,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Note } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import { useHiding } from '../people/use-hiding.ts'
+import { usePartAgain } from '../record/use-part-again.ts'
 import { useSharing } from '../share/use-sharing.tsx'
 import { Delivery } from './delivery.tsx'
 import css from './watch.module.css'
@@ -48,13 +50,28 @@ export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBl
             {text(leadsOn ? 'watch.seen-next' : isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
           </Button>
         )}
-        <MoreMenu place={place} playback={playback} />
+        {isMine && view.kind === 'update' && view.video?.isHere === true ? (
+          <OwnVideoMenu place={place} playback={playback} view={view} />
+        ) : (
+          <MoreMenu place={place} playback={playback} />
+        )}
       </div>
     </header>
   )
 }
 
-function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }) {
+interface MoreMenuProps {
+  place: WatchPlace
+  playback: Playback
+  /** Works on one's own video again; left out for others'. */
+  onPartAgain?: (() => void) | undefined
+}
+
+function OwnVideoMenu({ view, ...props }: MoreMenuProps & { view: UpdateView }) {
+  return <MoreMenu {...props} onPartAgain={usePartAgain(props.place.library.id, view)} />
+}
+
+function MoreMenu({ place, playback, onPartAgain }: MoreMenuProps) {
   const { view, library, thread } = place
   const { hide } = useHiding(library.id, view.id)
   const atSec = usePlayback(playback, ({ currentMs }) => Math.floor(currentMs / 1000))
@@ -72,6 +89,7 @@ function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }
         items={[
           { label: text('watch.decide'), onSelect: () => decideFrom(null) },
           ...(view.video === null ? [] : [decideAt]),
+          ...(onPartAgain === undefined ? [] : [{ label: text('review.part-again'), onSelect: onPartAgain }]),
           'line',
           ...sharing.items,
           ...(thread === null
