@@ -19,6 +19,8 @@ import { verifyVideo } from './verify-video.ts'
 export interface TakeFiles {
   segments: readonly TakeSegment[]
   layouts: readonly LayoutChange[]
+  /** How many frames a second were to be recorded; 30 where nobody said. */
+  rate?: number | undefined
 }
 
 export interface ComposeOptions extends TakeFiles {
@@ -133,7 +135,7 @@ export async function composeTake(options: ComposeOptions): Promise<Composed> {
 
 /** Opens what can be read of a take. */
 export async function openTake(
-  { segments }: Pick<TakeFiles, 'segments'>,
+  { segments, rate }: Pick<TakeFiles, 'segments' | 'rate'>,
   options: Pick<ComposeOptions, 'ffmpeg' | 'readers' | 'cameraOffsetMs' | 'shortSide' | 'priority' | 'signal'>,
 ): Promise<TakeMedia> {
   const { ffmpeg, readers = new TrackReaders(), cameraOffsetMs, shortSide, priority, signal } = options
@@ -146,7 +148,7 @@ export async function openTake(
     else if (segment.durationMs) opened.push({ ...emptySegment, durationMs: segment.durationMs })
   }
   if (!opened.some(({ screen, camera, sound }) => screen ?? camera ?? sound)) throw nothingToCompose()
-  return { segments: opened, ...frameOf(opened, shortSide) }
+  return { segments: opened, ...frameOf(opened, { shortSide, rate }) }
 }
 
 const emptySegment = { screen: null, camera: null, sound: null, cameraOffsetMs: 0, knownMs: 0 }

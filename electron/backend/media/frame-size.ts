@@ -7,11 +7,17 @@ export interface FrameSize {
 const defaultShortSide = 1080
 const maxLongSide = 2560
 
-/** Frames a second of everything that moves. */
+/** Frames a second of everything that moves, unless more or fewer were asked for. */
 export const pictureRate = 30
+const offeredRates = [15, 30, 60] as const
 /** A still ground under a voice needs no more, and is encoded six times as fast. */
 const voiceRate = 5
 const voiceFrame: FrameSize = { width: 1280, height: 720 }
+
+/** The rate that a video has of a source that was to be recorded at so many frames a second. */
+export function rateFor(wanted: number | undefined): number {
+  return offeredRates.find((rate) => rate >= (wanted ?? pictureRate)) ?? pictureRate
+}
 
 /** Size and rate of a video made of a source of this size, or of a voice alone. */
 export function frameFor(source: FrameSize | null, shortSide?: number): { frame: FrameSize; framesPerSecond: number } {

@@ -13,6 +13,8 @@ export interface SpanPicture {
   firstFrameSec: number | null
   size: FrameSize
   region: Region | null
+  /** Filters that it needs before all others, with the comma behind them; empty for none. */
+  before: string
 }
 
 export interface SpanSources {
@@ -101,10 +103,10 @@ function spanChains(options: SpanOptions): string[] {
 }
 
 /** Puts the span's beginning at zero, and leaves out what was over by then. */
-function from({ zeroSec, firstFrameSec, region }: SpanPicture): string {
+function from({ zeroSec, firstFrameSec, region, before }: SpanPicture): string {
   const begun = firstFrameSec === null ? '' : `select='gte(t,${(firstFrameSec - zeroSec - 0.0005).toFixed(6)})',`
   const part = region === null ? '' : `${regionCrop(region)},`
-  return `settb=AVTB,setpts=PTS-${zeroSec.toFixed(6)}/TB,${begun}${part}`
+  return `settb=AVTB,setpts=PTS-${zeroSec.toFixed(6)}/TB,${begun}${before}${part}`
 }
 
 function regionCrop({ x, y, width, height }: Region): string {

@@ -72,12 +72,21 @@ export async function makePiece(options: MakeOptions): Promise<{ path: string; i
 }
 
 async function make(options: MakeOptions, path: string): Promise<{ path: string; isNew: boolean }> {
-  const { piece, segment, recipe, priority, signal, onProgress } = options
   if ((await readPiece(path)) !== null) return { path, isNew: false }
-  const { ffmpeg, frame, framesPerSecond, quality, dir } = recipe
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await mkdir(options.recipe.dir, { recursive: true, mode: 0o700 })
+  const encoded = await encode(options, path).catch(async (error: unknown) => {
+    if (!(error instanceof Failure) || error.code !== 'ffmpeg-failed') throw error
+    // An encoder that something ended is begun again, without the pictures of which nothing can be decoded.
+    return await encode({ ...options, segment: await withoutUnreadable(options, path) }, path)
+  })
+  await writeWhole(path, pieceBytes(encoded))
+  return { path, isNew: true }
+}
+
+async function encode({ piece, segment, recipe, priority, signal, onProgress }: MakeOptions, path: string) {
+  const { ffmpeg, frame, framesPerSecond, quality } = recipe
   const scratch: string[] = []
-  const encoded = `${path}.encoded`
+  const outputPath = `${path}.encoded`
   try {
     const spans: SpanSources[] = []
     for (const [index, span] of piece.spans.entries()) {
@@ -96,21 +105,52 @@ async function make(options: MakeOptions, path: string): Promise<{ path: string;
       inputs: composed.inputs,
       filterGraph: composed.filterGraph,
       outputOptions: [
-        ...(composed.inputs.some(({ demuxer }) => demuxer === 'matroska') ? ['-copyts'] : []),
+        ...(composed.inputs.some(({ path: input }) => scratch.includes(input)) ? ['-copyts'] : []),
         ...['-map', '[v]', '-an', '-map_metadata', '-1', '-map_chapters', '-1'],
         ...pictureOptions({ quality, framesPerSecond, height: frame.height }),
         ...['-frames:v', String(composed.frameCount), '-f', 'mp4'],
       ],
-      outputPath: encoded,
+      outputPath,
       durationMs: lengthMs,
       timeLimitMs: pieceLimitMs(lengthMs),
       ...{ priority, signal, onProgress },
     })
-    const made = await readEncoded({ path: encoded, framesPerSecond, frameCount: composed.frameCount }).catch(misshapen)
-    await writeWhole(path, pieceBytes(made))
-    return { path, isNew: true }
+    return await readEncoded({ path: outputPath, framesPerSecond, frameCount: composed.frameCount }).catch(misshapen)
   } finally {
-    for (const file of [...scratch, encoded]) await rm(file, { force: true }).catch(() => undefined)
+    for (const file of [...scratch, outputPath]) await rm(file, { force: true }).catch(() => undefined)
+  }
+}
+
+/** The segment without the pictures that give no frame in this stretch: what is damaged is left out, the rest is kept. */
+async function withoutUnreadable(options: MakeOptions, path: string): Promise<SegmentMedia> {
+  const { piece, segment, recipe, priority, signal } = options
+  const { ffmpeg, framesPerSecond } = recipe
+  const span = { fromFrame: piece.fromFrame, toFrame: piece.toFrame }
+  const isReadable = async (source: PictureSource | null, shiftMs: number): Promise<boolean> => {
+    const scratch = [`${path}.frame`]
+    try {
+      const cut = await cutSpan({ source, shiftMs, span, framesPerSecond, path: `${path}.tried.webm`, scratch })
+      if (cut === null) return false
+      await ffmpeg.run({
+        inputs: [cut.input],
+        outputOptions: ['-map', '0:v:0', '-frames:v', '1', '-f', 'rawvideo'],
+        outputPath: `${path}.frame`,
+        durationMs: null,
+        timeLimitMs: 60_000,
+        ...{ priority, signal },
+      })
+      return (await stat(`${path}.frame`)).size > 0
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'ffmpeg-failed') return false
+      throw error
+    } finally {
+      for (const file of scratch) await rm(file, { force: true }).catch(() => undefined)
+    }
+  }
+  return {
+    ...segment,
+    screen: (await isReadable(segment.screen, 0)) ? segment.screen : null,
+    camera: (await isReadable(segment.camera, segment.cameraOffsetMs)) ? segment.camera : null,
   }
 }
 
@@ -123,7 +163,7 @@ interface SpanCut {
   source: PictureSource | null
   /** How much later than the segment's beginning the source's own is. */
   shiftMs: number
-  span: PieceSpan
+  span: Pick<PieceSpan, 'fromFrame' | 'toFrame'>
   framesPerSecond: number
   path: string
   scratch: string[]
@@ -132,7 +172,7 @@ interface SpanCut {
 async function cutSpan(options: SpanCut): Promise<SpanPicture | null> {
   const { source, shiftMs, span, framesPerSecond, path, scratch } = options
   if (source === null) return null
-  const { size, region, from } = source
+  const { size, region, before, from } = source
   const fromMs = (span.fromFrame * 1000) / framesPerSecond
   const toMs = (span.toFrame * 1000) / framesPerSecond
   if (from.kind === 'file') {
@@ -140,7 +180,7 @@ async function cutSpan(options: SpanCut): Promise<SpanPicture | null> {
     const lengthSec = (toMs - fromMs) / 1000 + fileLeadSec + 1
     const seek = ['-ss', startSec.toFixed(6), '-t', lengthSec.toFixed(6)]
     const input = { path: from.path, demuxer: from.demuxer, options: [...seek, '-reinit_filter', '0'] }
-    return { input, zeroSec: fromMs / 1000 - startSec, firstFrameSec: null, size, region }
+    return { input, zeroSec: fromMs / 1000 - startSec, firstFrameSec: null, size, region, before }
   }
   const zeroMs = from.zeroMs - shiftMs
   // Half a frame more, because a frame's time is rounded to the nearest of ours.
@@ -154,6 +194,7 @@ async function cutSpan(options: SpanCut): Promise<SpanPicture | null> {
     firstFrameSec: cut.firstFrameMs / 1000,
     size,
     region,
+    before,
   }
 }
 

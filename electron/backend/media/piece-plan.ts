@@ -176,7 +176,7 @@ export function pieceText(piece: Piece, segment: PlannedSegment, recipe: string)
   const isCameraSeen = camera !== null && spans.some(({ layout }) => isCameraIn(layout, screen !== null))
   return JSON.stringify({
     recipe,
-    screen,
+    screen: screen && { id: screen.id, region: screen.region },
     camera: isCameraSeen ? camera.id : null,
     cameraOffsetMs: isCameraSeen && screen !== null ? cameraOffsetMs : 0,
     frames: [fromFrame, toFrame],

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Failure } from '../../../domain/failure.ts'
 import type { JsonValue } from '../../../domain/json.ts'
 import { keptChapters } from '../../../domain/takes/edit-chapters.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
@@ -14,6 +15,7 @@ import { makePoster } from './poster.ts'
 import type { PreparedStore } from './prepared.ts'
 import type { Chapter, PreparedVideo } from './prepared-video.ts'
 import type { MediaFacts } from './probe.ts'
+import { makeStoryboard } from './storyboard.ts'
 import type { TrackReaders } from './track-reader.ts'
 
 export interface PrepareDeps {
@@ -31,14 +33,14 @@ export interface MadeTakes {
 /** Composes a take into a prepared video; resolves to its id. Throws what composing throws. */
 export function createPrepareTake(deps: PrepareDeps & { live?: MadeTakes | undefined }): PrepareTake {
   return async (take, run) => {
-    const { segments, layouts, edit, madeDir, replacements } = take
+    const { segments, layouts, rate, edit, madeDir, replacements } = take
     const takeMs = segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
     const { id } = await prepare(deps, run, {
       id: deps.store.newId(),
       source: { take: take.takeId },
       encode: async ({ ffmpeg, outputPath, progress }) => {
         const { facts, parts } = await composeTake({
-          ...{ ffmpeg, segments, layouts, edit, madeDir, outputPath },
+          ...{ ffmpeg, segments, layouts, rate, edit, madeDir, outputPath },
           replacements: new Map(replacements.map((other) => [other.takeId, other])),
           readers: deps.live?.readers,
           wholeSound: (media) => deps.live?.wholeSound(take.takeId, media) ?? Promise.resolve(null),
@@ -116,8 +118,20 @@ function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): 
     report.poster(0)
     const { durationMs, width, height, sizeBytes, hasSound } = facts
     await makePoster({ ffmpeg, videoPath, durationMs, outputPath: join(dir, 'poster.webp'), signal: run.signal })
+    report.poster(0.5)
+    const storyboard = await makeStoryboard({
+      ...{ ffmpeg, videoPath, durationMs, width, height, signal: run.signal },
+      outputPath: join(dir, 'storyboard.webp'),
+    }).then(
+      () => true,
+      (error: unknown) => {
+        // Small stills are no reason to lose the video.
+        if (error instanceof Failure && error.code === 'ffmpeg-failed') return false
+        throw error
+      },
+    )
     report.poster(1)
-    return { source, durationMs, width, height, sizeBytes, hasSound, storyboard: false, parts, chapters }
+    return { source, durationMs, width, height, sizeBytes, hasSound, storyboard, parts, chapters }
   })
 }
 

@@ -2,11 +2,12 @@ import { basename, dirname } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import type { Region, TrackName } from '../../../domain/takes/take.ts'
 import type { Priority } from './ffmpeg/priority.ts'
-import { type FrameSize, frameFor } from './frame-size.ts'
+import { type FrameSize, frameFor, rateFor } from './frame-size.ts'
 import { shownSize } from './piece-arguments.ts'
 import type { PlannedPicture, PlannedSegment } from './piece-plan.ts'
 import { probe } from './probe.ts'
 import { pcmOf, type SoundSource } from './sound-pcm.ts'
+import { toneMapped } from './tone-map.ts'
 import { offsetBetween, offsetRate, type TrackOffset } from './track-offset.ts'
 import type { TrackReader, TrackReaders } from './track-reader.ts'
 
@@ -23,6 +24,8 @@ export interface TakeSegment {
 export interface PictureSource extends PlannedPicture {
   from: { kind: 'track'; reader: TrackReader; zeroMs: number } | { kind: 'file'; path: string; demuxer: string }
   size: FrameSize
+  /** Filters that it needs before all others, with the comma behind them; empty for none. */
+  before: string
 }
 
 export interface SegmentMedia extends PlannedSegment {
@@ -63,7 +66,9 @@ export async function openSegment(segment: TakeSegment, options: OpenOptions): P
   const region = segment.region ?? null
   const pictureOf = (track: TrackName, shown: Region | null): PictureSource | null => {
     const found = opened.get(track)
-    return found?.size ? { id: found.id, region: shown, from: found.from, size: found.size } : null
+    return found?.size
+      ? { id: found.id, region: shown, from: found.from, size: found.size, before: found.before }
+      : null
   }
   const screen = pictureOf('screen', region)
   const camera = pictureOf('camera', null)
@@ -95,6 +100,7 @@ interface OpenedTrack {
   id: string
   from: PictureSource['from']
   size: FrameSize | null
+  before: string
   /** Of its sound; 0 where it has none. */
   channels: number
   durationMs: number
@@ -114,7 +120,7 @@ async function openTrack(path: string, options: OpenOptions): Promise<OpenedTrac
     if (picture !== null || sound !== null) {
       const size = picture && { width: picture.track.width, height: picture.track.height }
       const from = { kind: 'track' as const, reader, zeroMs }
-      return { id, from, size, channels: sound?.track.channels ?? 0, durationMs, knownMs }
+      return { id, from, size, before: '', channels: sound?.track.channels ?? 0, durationMs, knownMs }
     }
   }
   const facts = await probe({ path, ffmpegPath: options.ffmpegPath }).catch((error: unknown) => {
@@ -127,6 +133,7 @@ async function openTrack(path: string, options: OpenOptions): Promise<OpenedTrac
     id,
     from: { kind: 'file', path, demuxer },
     size: facts.hasPicture ? { width, height } : null,
+    before: toneMapped(facts.hdr),
     channels: facts.hasSound ? 2 : 0,
     durationMs,
     knownMs: durationMs,
@@ -195,10 +202,14 @@ async function listen(
 }
 
 /** The take's frame is that of its first screen, else of its first camera. */
-export function frameOf(segments: readonly SegmentMedia[], shortSide?: number): ReturnType<typeof frameFor> {
+export function frameOf(
+  segments: readonly SegmentMedia[],
+  { shortSide, rate }: { shortSide?: number | undefined; rate?: number | undefined } = {},
+): ReturnType<typeof frameFor> {
   const screen = segments.find((segment) => segment.screen !== null)?.screen
   const picture = screen ?? segments.find((segment) => segment.camera !== null)?.camera ?? null
-  return frameFor(picture && shownSize(picture), shortSide)
+  if (picture === null) return frameFor(null)
+  return { ...frameFor(shownSize(picture), shortSide), framesPerSecond: rateFor(rate) }
 }
 
 function isMissingFile(error: unknown): boolean {

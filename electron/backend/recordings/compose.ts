@@ -3,6 +3,7 @@ import type { Edit } from '../../../domain/takes/edit.ts'
 import type { LayoutChange, Region, TrackName } from '../../../domain/takes/take.ts'
 import type { ComposeRequest, TakeView } from '../../../domain/takes/view.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
+import { readFailure } from './fs-failures.ts'
 import type { Recordings } from './recordings.ts'
 
 /** The files of a take; every path is absolute and has something in it. */
@@ -15,6 +16,8 @@ export interface ComposedTake {
   }[]
   /** As they were recorded, from the start of the take. */
   layouts: LayoutChange[]
+  /** How many frames a second were to be recorded when it began. */
+  rate?: number | undefined
 }
 
 /** A take in the words of whoever composes it. */
@@ -62,8 +65,11 @@ export function composeTakeJob({
       title: 'Making the video',
       lane: 'encode',
       run: async (context) => {
-        const preparedId = await prepare(take, context)
-        await recordings.noteComposed(takeId, preparedId)
+        const preparedId = await prepare(take, context).catch((error: unknown) => {
+          throw readFailure(error)
+        })
+        // The video stands; a recording that could not note it costs at most making it again.
+        await recordings.noteComposed(takeId, preparedId).catch(() => undefined)
         return { preparedId }
       },
     })
@@ -93,5 +99,5 @@ export function composedTake(view: TakeView, recordings: Pick<Recordings, 'track
       remedy: 'Record again, or write your answers instead.',
     })
   }
-  return { takeId: view.take.id, segments, layouts: view.layouts }
+  return { takeId: view.take.id, segments, layouts: view.layouts, rate: view.take.sources.screen?.framesPerSecond }
 }

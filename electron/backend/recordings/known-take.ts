@@ -43,7 +43,7 @@ export async function lookAtTake(takeId: string, options: LookOptions): Promise<
   const how = { ffmpeg, readers: recordings.readers, signal }
   const segments = isWhole ? (await openTake(files, how)).segments : await openGrowing(files, how)
   if (segments.length === 0) return null
-  const { frame, framesPerSecond } = frameOf(segments)
+  const { frame, framesPerSecond } = frameOf(segments, files)
   const recipe: Recipe = { ffmpeg, frame, framesPerSecond, quality: unedited.quality, dir: recordings.madeDir(takeId) }
   return { view, isWhole, segments, recipe, pieces: await piecesOf({ view, isWhole, segments, recipe }) }
 }

@@ -11,6 +11,8 @@ export interface FfmpegStreamOptions {
   input: { path: string; demuxer: string; options: readonly string[] } | { stdinForm: readonly string[] }
   /** Filters, codec and form of what comes out. */
   outputOptions: readonly string[]
+  /** What cannot be read of damaged input is left out; only a program that was killed has failed. */
+  isTolerant?: boolean | undefined
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
 }
@@ -27,7 +29,7 @@ const keptLogBytes = 4000
 
 /** An ffmpeg between two streams: what it is given by `stdin` or from a file comes out of `stdout`. */
 export function streamFfmpeg(options: FfmpegStreamOptions): FfmpegStream {
-  const { ffmpegPath, input, outputOptions, priority = 'low', signal } = options
+  const { ffmpegPath, input, outputOptions, isTolerant = false, priority = 'low', signal } = options
   if ('path' in input && !isAbsolute(input.path)) throw new Error('ffmpeg is given absolute paths only')
   const from =
     'path' in input
@@ -52,7 +54,7 @@ export function streamFfmpeg(options: FfmpegStreamOptions): FfmpegStream {
     child.on('close', (code) => {
       signal?.removeEventListener('abort', kill)
       if (signal?.aborted) reject(new Failure({ code: 'cancelled', message: 'This was cancelled.' }))
-      else if (code === 0) resolve()
+      else if (code === 0 || (isTolerant && code !== null)) resolve()
       else reject(failed(new Error(`ffmpeg ended with ${code}: ${printed}`)))
     })
   })
