@@ -115,7 +115,8 @@ def fold(batches):
         maker = op if op["kind"].startswith("person.") else makers.get(op["subject"])
         owner = maker and (op["subject"] if maker is op and op["kind"].startswith("person.") else maker["person"])
         is_open = op["kind"].startswith(("thread.", "path.", "document.")) and not op["kind"].endswith(".withdrawn")
-        if maker and (is_open or op["person"] == owner): fields[op["subject"], op["kind"]].append(op)
+        is_added = ".captions:" in op["kind"] and op["kind"].endswith("-" + op["writer"][:8])
+        if maker and (is_open or is_added or op["person"] == owner): fields[op["subject"], op["kind"]].append(op)
     return fields, makers
 
 def shown(subject, kind):

@@ -1,4 +1,5 @@
 import type { Authority } from './authority.ts'
+import { isOwnCaptionsElement } from './captions-element.ts'
 import { compareHybridTimes } from './hybrid-clock.ts'
 import { itemIdOf, type Sha256OfText } from './ids.ts'
 import { partsOfKind, type SignedOperation } from './operation.ts'
@@ -56,12 +57,14 @@ function isAllowed({
   if (record === 'writer') return speaker === authority.personOf(subject)
   if (record === 'library') return authority.isOwner(speaker)
   if (maker === null) return false
-  const { name } = partsOfKind(operation.kind)
+  const { name, element } = partsOfKind(operation.kind)
   if (name === 'hidden') return authority.isOwner(speaker)
   if (name === 'withdrawn') {
     // Words are forgotten for good, so nobody but their person may say so, and an owner only where that device is gone.
     return speaker === maker.person || (authority.isOwner(speaker) && authority.isClosed(maker.writer))
   }
+  // Whoever makes captions may add them; each device sets its own alone, so that nobody takes another one's away.
+  if (name === 'captions') return element !== null && isOwnCaptionsElement(element, operation.writer)
   return !ownRecords.has(record) || speaker === maker.person
 }
 

@@ -6,6 +6,7 @@ import type { SignedOperation } from '../library/operation.ts'
 import { versionFolder } from '../library/paths.ts'
 import { type Asset, asset, folder } from '../records/common.ts'
 import { retime } from '../records/retime.ts'
+import { addedCaptionsOf } from './added-captions.ts'
 import { allValues, standingValues } from './state.ts'
 
 /** One version of a record: what it says, named by its own words. */
@@ -57,7 +58,19 @@ export function folderVersions(state: RecordState, sha256: Sha256OfText): Folder
       const folder = from === undefined ? own : folders.get(from)
       return folder === undefined ? [] : [{ name, size, sha256: hash, folder }]
     })
-    return [{ id, folder: own, assets }]
+    return [{ id, folder: own, assets: [...assets, ...addedTo(state, { assets, folders })] }]
+  })
+}
+
+/** What people added to the video of a version stands beside that video. */
+function addedTo(
+  state: RecordState,
+  { assets, folders }: { assets: FolderVersion['assets']; folders: ReadonlyMap<string, string> },
+): FolderVersion['assets'] {
+  const video = assets.find(({ name }) => name === 'video.mp4')
+  return addedCaptionsOf(state).flatMap(({ version, name, size, sha256 }) => {
+    const folder = folders.get(version)
+    return video !== undefined && folder === video.folder ? [{ name, size, sha256, folder }] : []
   })
 }
 

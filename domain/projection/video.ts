@@ -3,7 +3,8 @@ import type { RecordState } from '../library/fold.ts'
 import { readingSec } from '../reading/reading-time.ts'
 import type { Asset, video } from '../records/common.ts'
 import { videoFields } from '../records/video.ts'
-import type { VideoItemView, VideoView } from '../views/records.ts'
+import type { CaptionsView, VideoItemView, VideoView } from '../views/records.ts'
+import { addedCaptionsOf } from './added-captions.ts'
 import { type ProjectionContext, textOf, textOrNull } from './context.ts'
 import { retimesOf } from './retimes.ts'
 import { shownVersion, versionOfAsset } from './versions.ts'
@@ -47,11 +48,36 @@ export function projectVideo({
     ...(isOld && !isHere ? { letGo: true as const } : {}),
     poster: poster ? versionOfAsset(poster, version) : null,
     ...(storyboard ? { storyboard: versionOfAsset(storyboard, version) } : {}),
-    captions: assets.flatMap((asset) => {
-      const language = captionsName.exec(asset.name)?.[1]
-      return language === undefined ? [] : [{ language, asset: asset.name, version: versionOfAsset(asset, version) }]
-    }),
+    captions: captionsOf({ assets, version, standsIn, state, context }),
   }
+}
+
+/** What the author corrected is shown first, then what was published with the video, then what others added and is here. */
+function captionsOf({
+  assets,
+  version,
+  standsIn,
+  state,
+  context,
+}: {
+  assets: Asset[]
+  version: string
+  standsIn: string
+  state: RecordState
+  context: ProjectionContext
+}): CaptionsView[] {
+  const published = assets.flatMap((asset) => {
+    const language = captionsName.exec(asset.name)?.[1]
+    return language === undefined ? [] : [{ language, asset: asset.name, version: versionOfAsset(asset, version) }]
+  })
+  const added = addedCaptionsOf(state)
+    .filter((each) => each.version === standsIn && context.isHere({ version: standsIn, name: each.name }))
+    .map(({ language, name, writer, madeBy }) => ({
+      ...{ language, asset: name, version: standsIn },
+      added: { by: context.personOf(writer), madeBy },
+    }))
+  const isOfAuthor = ({ added: { by } }: { added: { by: string } }): boolean => by === state.maker?.person
+  return [...added.filter(isOfAuthor), ...published, ...added.filter((each) => !isOfAuthor(each))]
 }
 
 export function projectVideoItem(state: RecordState, context: ProjectionContext): VideoItemView | null {

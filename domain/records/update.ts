@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addedCaptionsBody } from './added-captions.ts'
 import {
   asset,
   cycleId,
@@ -34,7 +35,7 @@ const ask = z.object({
   byWhen: localDate,
 })
 
-/** An update's operations: `update.version`, `update.place`, `update.cleared:<question>`, `update.withdrawn`, `update.deleted`. */
+/** An update's operations: `update.version`, `update.place`, `update.cleared:<question>`, `update.captions:<language>-<writer>`, `update.withdrawn`, `update.deleted`. */
 export const updateFields = {
   version: z.object({
     ...folder,
@@ -50,6 +51,7 @@ export const updateFields = {
   }),
   place: z.object({ thread: item, cycle: cycleId }),
   cleared: z.object({ cleared: z.boolean() }),
+  captions: addedCaptionsBody,
   withdrawn: emptyBody,
   deleted: deletedBody,
 }

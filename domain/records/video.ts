@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { addedCaptionsBody } from './added-captions.ts'
 import { asset, deletedBody, emptyBody, folder, video, words } from './common.ts'
 import { retime } from './retime.ts'
 
-/** A video that is no update, such as a lesson: `video.version`, `video.withdrawn`, `video.deleted`. */
+/** A video that is no update, such as a lesson: `video.version`, `video.captions:<language>-<writer>`, `video.withdrawn`, `video.deleted`. */
 export const videoFields = {
   version: z.object({
     ...folder,
@@ -12,6 +13,7 @@ export const videoFields = {
     assets: z.array(asset).min(1).max(32),
     retime,
   }),
+  captions: addedCaptionsBody,
   withdrawn: emptyBody,
   deleted: deletedBody,
 }

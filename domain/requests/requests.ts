@@ -72,6 +72,14 @@ export const requestSchema = z.discriminatedUnion('request', [
     video: preparedVideo.nullable(),
     ...updateWords,
   }),
+  /** Captions for the video of an update or a video, whoever its author is. The language is bare: `en`. */
+  z.object({
+    request: z.literal('captions.add'),
+    id: item,
+    language: z.string().regex(/^[a-z]{2,3}$/),
+    vtt: captionsText.shape.vtt,
+    madeBy: z.enum(['person', 'device']),
+  }),
   /** `video` null keeps the video as it is; `captions` null keeps the captions. */
   z.object({
     request: z.literal('update.correct'),

@@ -106,6 +106,14 @@ export interface AskView {
   answeredBy: string | null
 }
 
+export interface CaptionsView {
+  language: string
+  asset: string
+  version: string
+  /** Left out for those that the author published with the video. */
+  added?: { by: string; madeBy: 'person' | 'device' } | undefined
+}
+
 export interface VideoView {
   durationMs: number
   width: number
@@ -124,7 +132,7 @@ export interface VideoView {
   poster: string | null
   /** The version of its small stills; left out where there are none. */
   storyboard?: string | undefined
-  captions: { language: string; asset: string; version: string }[]
+  captions: CaptionsView[]
 }
 
 export interface UpdateView extends Authored {

@@ -44,8 +44,8 @@ export const planSchema = z.object({
       before: z.array(plannedFileSchema),
       /** Published after it, since they are large. */
       after: z.array(plannedFileSchema),
-      /** The last file of all: what the folder holds, for readers without the app. */
-      manifest: z.string(),
+      /** The last file of all: what the folder holds, for readers without the app. Null where a file is added to a folder that has one. */
+      manifest: z.string().nullable(),
     })
     .nullable(),
   /** What a withdrawal takes out of the folder once it has been said. */

@@ -212,6 +212,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
           await publish(entry, { folder, file, signal, onProgress: report })
           doneBytes += file.size
         }
+        if (manifest === null) return
         const bytes = Buffer.from(manifest, 'utf8')
         const path = `${folder}/manifest.json`
         await publishFile({ root: dir, path, source: { bytes }, writer: writer.id, randomBytes })

@@ -67,6 +67,8 @@ export function titleOf(request: LibraryRequest): string {
     case 'path.make':
     case 'path.change':
       return request.title
+    case 'captions.add':
+      return 'Captions'
     case 'comment.write':
     case 'comment.correct':
       return request.text.slice(0, 80)

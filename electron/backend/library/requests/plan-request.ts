@@ -1,6 +1,7 @@
 import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import type { Plan } from '../plan.ts'
 import { planTakeAltered } from './altered.ts'
+import { planCaptionsAdd } from './captions.ts'
 import { planCommentCorrect, planCommentWrite } from './comments.ts'
 import { type PlanContext, requireOpenDevice } from './context.ts'
 import { planDecision, planDecisionCorrect } from './decisions.ts'
@@ -39,6 +40,8 @@ export async function planRequest(request: LibraryRequest, context: PlanContext)
       return await planUpdateMove(request, context)
     case 'blocker.clear':
       return await planBlockerClear(request, context)
+    case 'captions.add':
+      return await planCaptionsAdd(request, context)
     case 'comment.write':
       return await planCommentWrite(request, context)
     case 'comment.correct':
