@@ -6,7 +6,6 @@ import { createBackend } from './backend/app.ts'
 import { resolveProfileDir } from './backend/profile/paths.ts'
 import { runDesktop } from './desktop/run.ts'
 import { registerAppScheme } from './desktop/scheme.ts'
-import { systemSoundFeatures } from './desktop/system-sound.ts'
 
 // the switches of Chromium come in the same list, so unknown ones are let through
 const { values } = parseArgs({
@@ -19,8 +18,6 @@ const flag = typeof values.profile === 'string' ? values.profile : undefined
 const profileDir = resolveProfileDir({ flag, env: process.env })
 
 registerAppScheme()
-const soundFeature = systemSoundFeatures[process.platform]
-if (soundFeature !== undefined) app.commandLine.appendSwitch('enable-features', soundFeature)
 app.enableSandbox()
 app.setPath('userData', join(profileDir, 'electron'))
 

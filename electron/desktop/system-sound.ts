@@ -2,15 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Chromium's switch for what the computer plays, on Linux. On a Mac the one for systems before 14.2; newer ones ask the
- * person by themselves, because Info.plist says what for.
- */
-export const systemSoundFeatures: Partial<Record<NodeJS.Platform, string>> = {
-  linux: 'PulseaudioLoopbackForScreenShare',
-  darwin: 'MacLoopbackAudioForScreenShare',
-}
-
-/**
  * Whether what the computer plays can be recorded with a screen: on Windows, on macOS 13 and later, and on Linux where
  * PipeWire or PulseAudio answers as PulseAudio does. The person may still refuse it on a Mac; the sound then ends at
  * once, without an error.
