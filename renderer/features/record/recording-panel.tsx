@@ -82,10 +82,10 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
           {!isStopping && (
             <IconButton size="s" icon={Bookmark} label={text('record.mark')} onClick={() => act('mark')} />
           )}
-          <Spacer />
           <Button
             size="s"
             variant="primary"
+            className={css.finish}
             busy={isStopping ? text('record.finishing') : undefined}
             onClick={() => act('stop')}
           >

@@ -34,8 +34,11 @@ export function SystemSound({ stage, isOn, onChange }: SystemSoundProps) {
       >
         <Icon of={Volume2} />
         <span className={css.sourceName}>{text('record.system-sound')}</span>
-        {isOn && hasSound && <SystemMeter stage={stage} />}
-        <span className={css.sourceState}>{isOn && isPossible ? text('common.on') : text('common.off')}</span>
+        {isOn && hasSound ? (
+          <SystemMeter stage={stage} />
+        ) : (
+          <span className={css.sourceState}>{isOn && isPossible ? text('common.on') : text('common.off')}</span>
+        )}
       </button>
       {!isPossible && <Note className={css.sourceNote}>{text('record.no-system-sound')}</Note>}
       {isPossible && isOn && screen.status === 'open' && !hasSound && (
