@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseBatch } from '../../../../domain/library/batch.ts'
+import type { SearchAnswer } from '../../../../domain/views/library.ts'
 import type {
   DecisionView,
   DocumentView,
@@ -77,6 +78,37 @@ describe('an update with a video', () => {
       .update(readFileSync(join(folder, videos[0] ?? '')))
       .digest('hex')
     expect(inFolder).toBe(createHash('sha256').update(bytes).digest('hex'))
+  })
+
+  it('keeps the seconds of what was said about it when a part of its video is cut or recorded again', async () => {
+    const { aya, library, view } = await oneDevice()
+    prepareVideo(aya)
+    const threadId = await aya.say(library.id, thread)
+    const { request: _, thread: __, cycle: ___, isNothing: ____, ...words } = update(threadId, 'Said.')
+    const id = await aya.say(library.id, { ...update(threadId, 'Said.'), video: { prepared: preparedId } })
+    const first = await view<UpdateView>(id)
+    const version = first.video?.version ?? ''
+    const on = { item: id, version, ms: 4000 }
+    await aya.say(library.id, { request: 'comment.write', on, text: 'Marvellous', answersAsk: null })
+    await aya.say(library.id, {
+      request: 'update.correct',
+      id,
+      ...words,
+      title: 'Renamed',
+      captions: null,
+      video: null,
+    })
+    const renamed = await view<UpdateView>(id)
+    prepareVideo(aya)
+    const spans = [{ fromMs: 3000, toMs: 61_000, atMs: 500 }]
+    await aya.say(library.id, {
+      ...{ request: 'update.correct', id, ...words, captions: [], retime: spans },
+      video: { prepared: preparedId },
+    })
+    const cut = await view<UpdateView>(id)
+    expect(cut.video?.retimes).toEqual([{ versions: [version, renamed.version], spans }])
+    const { hits } = await aya.call<SearchAnswer>('GET', '/api/search?q=marvellous')
+    expect(hits.map(({ startSec }) => startSec)).toEqual([1.5])
   })
 })
 
