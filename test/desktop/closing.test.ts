@@ -67,7 +67,10 @@ describe('closing the window while it records', () => {
 describe('a page whose process dies while it records', () => {
   it('comes back by itself and offers what was recorded', async () => {
     const { app, page } = desktop
+    const isKeyHeld = (): Promise<boolean> =>
+      app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Alt+Shift+P'))
     await recordsVoice(page)
+    await expect.poll(isKeyHeld).toBe(true)
     // the page of the test dies with the process; the window is asked for what its new page shows
     await app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
@@ -82,5 +85,6 @@ describe('a page whose process dies while it records', () => {
     await expect
       .poll(shown, { timeout: 60_000, interval: 500 })
       .toMatch(/A recording from .* was interrupted: 0:0[1-6] are safe\./)
+    expect(await isKeyHeld()).toBe(false)
   })
 })

@@ -18,7 +18,10 @@ afterAll(async () => {
 describe('the backend in the desktop', () => {
   it('names itself and what only a desktop can do', async () => {
     const view = await desktop.page.evaluate(async () => (await fetch('/api/host')).json())
-    expect(view).toMatchObject({ host: 'desktop', abilities: ['pick-folder', 'reveal', 'list-sources'] })
+    const everywhere = ['pick-folder', 'reveal', 'list-sources', 'hotkeys', 'control', 'keep-awake']
+    expect(view).toMatchObject({ host: 'desktop', abilities: expect.arrayContaining(everywhere) })
+    // on Linux nothing leaves a window out of what is recorded
+    expect(view.abilities.includes('hidden-control')).toBe(process.platform !== 'linux')
   })
 
   it('streams its events as they happen, until the page stops reading', async () => {
