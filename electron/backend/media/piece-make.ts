@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
@@ -7,6 +7,7 @@ import type { Quality } from '../../../domain/takes/edit.ts'
 import type { Priority } from './ffmpeg/priority.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
 import type { FrameSize } from './frame-size.ts'
+import { openMadeFolder } from './made-folder.ts'
 import { cameraFilter, pictureOptions } from './picture-options.ts'
 import { pieceArguments, type SpanPicture, type SpanSources } from './piece-arguments.ts'
 import { type PieceFile, pieceBytes, readEncoded, readPiece, writeWhole } from './piece-file.ts'
@@ -73,7 +74,7 @@ export async function makePiece(options: MakeOptions): Promise<{ path: string; i
 
 async function make(options: MakeOptions, path: string): Promise<{ path: string; isNew: boolean }> {
   if ((await readPiece(path)) !== null) return { path, isNew: false }
-  await mkdir(options.recipe.dir, { recursive: true, mode: 0o700 })
+  await openMadeFolder(options.recipe.dir)
   const encoded = await encode(options, path).catch(async (error: unknown) => {
     if (!(error instanceof Failure) || error.code !== 'ffmpeg-failed') throw error
     // An encoder that something ended is begun again, without the pictures of which nothing can be decoded.

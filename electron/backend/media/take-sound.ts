@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Priority } from './ffmpeg/priority.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
 import type { EncodedSound } from './join.ts'
 import { createLoudnessMeter } from './loudness.ts'
+import { openMadeFolder } from './made-folder.ts'
 import { soundRate } from './mp4-boxes.ts'
 import { SoundEncoder } from './sound-encode.ts'
 import { denoiserDelay, soundFilters } from './sound-filters.ts'
@@ -52,7 +53,7 @@ export async function encodeTakeSound(options: TakeSoundOptions): Promise<Encode
   const { ffmpeg, stretches, framesPerSecond, outputPath, hasNoiseReduction, priority, signal, onProgress } = options
   const channels = channelsOf(stretches.map(({ segment }) => segment))
   if (channels === null) return null
-  await mkdir(dirname(outputPath), { recursive: true, mode: 0o700 })
+  await openMadeFolder(dirname(outputPath))
   const total = stretches.reduce(
     (sum, { fromFrame, toFrame }) => sum + samplesOf(toFrame - fromFrame, framesPerSecond),
     0,

@@ -56,6 +56,18 @@ export function vanishedFailure(cause?: unknown): Failure {
   })
 }
 
+/** A failed reading of a recording that something is made of, in words for a person; every other thrown value as it is. */
+export function readFailure(thrown: unknown): unknown {
+  if (thrown instanceof Failure || !vanishedCodes.has(systemCode(thrown) ?? '')) return thrown
+  return new Failure({
+    code: 'folder-vanished',
+    message: 'The folder that this recording lies in is gone.',
+    kept: 'Nothing of the recording was changed, and no half video was left.',
+    remedy: 'Bring the folder or its disk back, then try again.',
+    cause: thrown,
+  })
+}
+
 export function noSuchTake(): Failure {
   return new Failure({
     code: 'not-found',

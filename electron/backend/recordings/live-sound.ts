@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import type { EncodedSound } from '../media/join.ts'
 import { createLoudnessMeter } from '../media/loudness.ts'
+import { openMadeFolder } from '../media/made-folder.ts'
 import { soundRate } from '../media/mp4-boxes.ts'
 import { framesOf } from '../media/piece-plan.ts'
 import { SoundEncoder } from '../media/sound-encode.ts'
@@ -182,7 +182,7 @@ export class LiveSound {
   async #start({ ffmpeg, dir, segments }: SoundPlan): Promise<SoundEncoder | null> {
     const channels = channelsOf(segments)
     if (channels === null) return null
-    await mkdir(dir, { recursive: true, mode: 0o700 })
+    await openMadeFolder(dir)
     const options = { ffmpegPath: ffmpeg.path, outputPath: soundPath(dir), channels, filters: '' }
     let told = 0
     const onPackets = (count: number): void => {

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { Failure } from '../../../domain/failure.ts'
 import type { PiecesView, TakeSound } from '../../../domain/takes/pieces.ts'
 import type { EventBus } from '../events.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
 import type { EncodedSound } from '../media/join.ts'
+import { openMadeFolder } from '../media/made-folder.ts'
 import { makePiece } from '../media/piece-make.ts'
 import { openKept, readKept, type SoundPlan, soundKey } from './kept-sound.ts'
 import { type KnownTake, lookAtTake, marginMs } from './known-take.ts'
@@ -194,7 +194,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
     work.known = known
     if (!isWhole || before?.view.durationMs !== view.durationMs) work.kept = null
     if (!isWhole && work.sound === null && segments.some(({ sound }) => sound !== null)) {
-      await mkdir(recipe.dir, { recursive: true, mode: 0o700 })
+      await openMadeFolder(recipe.dir)
       work.sound = new LiveSound(liveTake(work))
     }
     for (const wake of work.waiting) wake()

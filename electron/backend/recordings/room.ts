@@ -1,4 +1,4 @@
-import { mkdir, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import type { Room } from '../../../domain/takes/view.ts'
@@ -23,9 +23,8 @@ export const spaceRules: SpaceRules = {
 
 /** Bytes that may still be written where the takes of a profile lie. */
 export async function freeBytesAt(profileDir: string): Promise<number> {
-  const root = join(profileDir, 'takes')
-  await mkdir(root, { recursive: true, mode: 0o700 })
-  const { bavail, bsize } = await statfs(root)
+  // Before the first recording there is no folder yet; none is made here, in the place of one that is away.
+  const { bavail, bsize } = await statfs(join(profileDir, 'takes')).catch(() => statfs(profileDir))
   return bavail * bsize
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
@@ -8,6 +8,7 @@ import { Failure } from '../../../domain/failure.ts'
 import { type TrackName, takeIdSchema } from '../../../domain/takes/take.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
+import { openMadeFolder } from '../media/made-folder.ts'
 import { probe } from '../media/probe.ts'
 import { denoiserDelay, soundFilters } from '../media/sound-filters.ts'
 import type { Recordings } from './recordings.ts'
@@ -60,7 +61,7 @@ async function makeSample({ recordings, ffmpeg }: Deps, { take, fromMs, hasNoise
   const program = await ffmpeg()
   const { path, demuxer, startMs } = await soundAt(recordings, { take, fromMs, ffmpegPath: program.path })
   const dir = recordings.madeDir(take)
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await openMadeFolder(dir)
   const outputPath = join(dir, `sample-${randomUUID()}.m4a`)
   const delay = hasNoiseReduction ? await denoiserDelay(program) : 0
   try {

@@ -38,6 +38,8 @@ async function made(file: string): Promise<{ path: string; lost: string[]; video
   expect(composed.error).toBeUndefined()
   const { preparedId } = composed.result as { preparedId: string }
   const path = join(world.profileDir, 'prepared', preparedId, 'video.mp4')
+  // What is composed of it in advance would only stand in the way of the next ones.
+  await world.post(`/${take}/discard`)
   const { origin } = view.take
   return { path, lost: origin.kind === 'file' ? origin.lost : [], video: await world.prepared(preparedId), take }
 }

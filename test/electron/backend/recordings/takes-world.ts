@@ -9,8 +9,8 @@ import { makeVideo } from '../../../support/media.ts'
 import { takesApp } from './serve-takes.ts'
 
 /** The routes of takes over a profile of their own, with a clock that stands still unless it is set. */
-export async function takesWorld() {
-  const profileDir = await mkdtemp(join(tmpdir(), 'ownpace-takes-'))
+export async function takesWorld(place: { profileDir?: string } = {}) {
+  const profileDir = place.profileDir ?? (await mkdtemp(join(tmpdir(), 'ownpace-takes-')))
   const clock = { nowMs: Date.UTC(2026, 10, 16, 9) }
   const open = () => takesApp(profileDir, () => clock.nowMs)
   let app = await open()
