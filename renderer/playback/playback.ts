@@ -98,6 +98,10 @@ export function createPlayback({
       if (wantsToPlay) play()
     }
     on('loadedmetadata', begin)
+    // What begins anew is at 0 for a moment, which is not where one was.
+    on('emptied', () => {
+      isReady = false
+    })
     on('timeupdate', follow)
     on('seeked', follow)
     on('play', () => change({ isPlaying: true, isEnded: false }))
