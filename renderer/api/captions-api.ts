@@ -41,3 +41,28 @@ export function removeTakeCaptions(take: string): Promise<void> {
 export async function makeTakeCaptions(take: string): Promise<string> {
   return (await unwrap(api.takes[':take'].captions.$post({ param: { take }, json: {} }))).jobId
 }
+
+/** Begins to hand over a sound that this page decodes; resolves to its id. */
+export async function beginSound(): Promise<string> {
+  return (await unwrap(api.captions.sounds.$post())).sound
+}
+
+export async function addSound(
+  sound: string,
+  { fromByte, bytes }: { fromByte: number; bytes: Int16Array<ArrayBuffer> },
+): Promise<void> {
+  await settle(fetch(`/api/captions/sounds/${sound}/bytes?from=${fromByte}`, { method: 'POST', body: bytes }))
+}
+
+/** Has this device write down what is said in it; resolves to the job's id. */
+export async function writeSound(sound: string, json: { library: string | null; title: string }): Promise<string> {
+  return (await unwrap(api.captions.sounds[':sound'].write.$post({ param: { sound }, json }))).jobId
+}
+
+export function soundCaptions(sound: string): Promise<TakeCaptions> {
+  return unwrap(api.captions.sounds[':sound'].$get({ param: { sound } }))
+}
+
+export function forgetSound(sound: string): Promise<void> {
+  return settle(api.captions.sounds[':sound'].$delete({ param: { sound } }))
+}

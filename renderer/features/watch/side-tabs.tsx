@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Chapter } from '../../../domain/captions/chapters.ts'
 import type { Cue } from '../../../domain/captions/cues.ts'
 import { text } from '../../app/messages/text.ts'
@@ -7,9 +7,11 @@ import type { Playback } from '../../playback/playback.ts'
 import { TextAction, TextActions } from '../../ui/button.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { Note, Said } from '../../ui/words.tsx'
+import { ItemCaptions } from '../captions/item-captions.tsx'
 import { shortNameOf } from '../people/person-mark.tsx'
 import { AboutTab } from './about-tab.tsx'
 import type { CommentsOn } from './comments.tsx'
+import { captionsFor } from './use-captions.ts'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
 import { WordsTab } from './words-tab.tsx'
@@ -31,6 +33,13 @@ type Part = 'words' | 'comments' | 'about'
 export function SideTabs({ place, isReading, onToggleReading, commentsOn, ...words }: SideTabsProps) {
   const [chosen, setChosen] = useState<Part>('words')
   const parts: Part[] = isReading ? ['comments', 'about'] : ['words', 'comments', 'about']
+  const followed = useMemo(
+    () => ({
+      position: { get: () => words.playback.get().currentMs, subscribe: words.playback.subscribe },
+      seek: words.playback.seek,
+    }),
+    [words.playback],
+  )
   const shown = parts.includes(chosen) ? chosen : 'comments'
   return (
     <Tabs
@@ -49,6 +58,14 @@ export function SideTabs({ place, isReading, onToggleReading, commentsOn, ...wor
     >
       {!isReading && (
         <TabPanel value="words">
+          <ItemCaptions
+            library={place.library.id}
+            view={place.view}
+            people={place.people}
+            shown={captionsFor(place.view.video?.captions ?? [], navigator.language)}
+            cues={words.cues}
+            video={followed}
+          />
           <WordsTab place={place} {...words} />
         </TabPanel>
       )}
