@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parseCaptions } from '../../domain/captions/parse.ts'
 import { screenWith } from '../../domain/takes/take.ts'
 import { type Device, openWorld, type World } from '../support/app-in-browser.ts'
-import { ffmpegRaw } from '../support/media.ts'
+import { ffmpegRaw, makeVideo } from '../support/media.ts'
 import { standInProgram, toldTo, writeStandInModel } from '../support/stand-in-transcriber.ts'
 import { publishesNow, startsLibraryWithThread } from './record-steps.ts'
 import { faultsOf } from './screen-checks.ts'
@@ -168,4 +168,42 @@ describe('captions on this device', () => {
       said[2],
     ])
   })
+  it('can be added by a teammate’s device to what another published, and are marked so', async () => {
+    const path = join(world.dir, 'film.mp4')
+    await makeVideo({ path, secondsEach: 3, framesPerSecond: 10 })
+    const published = await ada.cli(
+      ...['publish', path, '--library', world.sharedDir, '--thread', 'Payments', '--title', 'Quiet film', '--json'],
+    )
+    const { id } = published.json<{ id: string }>()
+    const berta = await world.device({ name: 'Berta', timeZone: 'Europe/Lisbon' })
+    expect((await berta.cli('library', 'join', world.sharedDir)).exitCode).toBe(0)
+    const own = await writeStandInModel(berta.profileDir, { said: ['Heard in Lisbon.', 'And nowhere else.'] })
+    await berta.cli('captions', 'setup', '--program', standInProgram, '--model', own)
+
+    await watches(berta.page, id)
+    await berta.page.getByText('This video has no captions.').waitFor()
+    await berta.page.getByRole('button', { name: 'Write them on this device' }).click()
+    await berta.page.getByText('Captions written by Berta’s device.').waitFor({ timeout: 60_000 })
+    await berta.page.getByText('Heard in Lisbon.').first().waitFor()
+    expect(await faultsOf(berta.page)).toEqual([])
+    // What its device heard was the whole sound, in whole seconds of 16,000 samples.
+    expect(await toldTo(own)).toHaveLength(1)
+
+    await watches(page, id)
+    await page.getByText('Captions written by Berta’s device.').waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Correct the captions' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Captions of “Quiet film”' })
+    await dialog.getByRole('textbox', { name: 'Words at 0:00.0' }).fill('Heard in Vienna.')
+    await dialog.getByRole('button', { name: 'Publish the captions' }).click()
+    await page.getByText('Captions by Ada.').waitFor({ timeout: 60_000 })
+    await page.getByText('Heard in Vienna.').first().waitFor()
+  })
 })
+
+/** Opens a published video. */
+async function watches(on: Page, item: string): Promise<void> {
+  const library = await on.evaluate(
+    async () => ((await (await fetch('/api/libraries')).json()) as { id: string }[])[0]?.id,
+  )
+  await on.evaluate((hash) => location.assign(hash), `#/watch/${library}/${item}`)
+}
