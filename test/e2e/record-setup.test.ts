@@ -105,6 +105,15 @@ describe('setting out a recording', () => {
 describe('recording', () => {
   it('prompts, marks, goes to the next question and changes the layout, all of which the take keeps', async () => {
     await page.getByRole('checkbox', { name: /^Small control/ }).check()
+    await page.evaluate(() => {
+      const { wakeLock } = navigator
+      const request = wakeLock.request.bind(wakeLock)
+      Object.assign(globalThis, { asksToStayAwake: 0 })
+      wakeLock.request = (type) => {
+        Object.assign(globalThis, { asksToStayAwake: 1 })
+        return request(type)
+      }
+    })
     await page.getByRole('button', { name: /^Record, after/ }).click()
     await recordedFor(page, 1)
     await page.getByText('Thank Tomas for the ledger.').waitFor()
@@ -118,18 +127,29 @@ describe('recording', () => {
     expect(await faultsOf(page)).toEqual([])
   })
 
+  it('keeps the computer awake, and asks before its window is closed', async () => {
+    expect(await page.evaluate('asksToStayAwake')).toBe(1)
+    const asked = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+  })
+
   it('is led from the small control over other programs, too', async () => {
     const control = page.context().pages().at(-1)
     if (!control || control === page) throw new Error('there is no small control')
     await control.getByText('What moved?').waitFor()
     await control.getByRole('button', { name: 'Next question' }).click()
     await page.getByRole('heading', { name: 'What is next?' }).waitFor()
+    await control.keyboard.press('m')
+    await page.getByText('2 moments marked').waitFor()
     await control.getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('heading', { name: 'The recording is paused' }).waitFor()
     const take = await finishes(page)
     const told = (await journalOf(ada.profileDir, take)).map(({ type }) => type)
     expect(told.filter((type) => ['mark', 'layout', 'question', 'paused'].includes(type))).toEqual([
-      ...['question', 'mark', 'layout', 'question', 'paused'],
+      ...['question', 'mark', 'layout', 'question', 'mark', 'paused'],
     ])
     expect(control.isClosed() || page.context().pages().length === 1).toBe(true)
   })

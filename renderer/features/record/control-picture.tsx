@@ -4,6 +4,7 @@ import { followRecording, type RemoteAction, type RemoteState } from '../../capt
 import { Store } from '../../capture/store.ts'
 import { ControlPanel } from '../control/control-panel.tsx'
 import { openPictureWindow } from './picture-window.ts'
+import { keysFor } from './recording-keys.ts'
 
 /** The small window over other programs, while there is one. */
 const shown = new Store<Window | null>(null)
@@ -30,15 +31,23 @@ export function useControlOnTop(): boolean {
 /** The control of the recording in the small window, where it is open. */
 export function ControlPicture({ act }: { act: (action: RemoteAction) => void }) {
   const opened = useSyncExternalStore(shown.subscribe, shown.get)
-  return opened === null ? null : createPortal(<Following act={act} />, opened.document.body)
+  return opened === null ? null : createPortal(<Following act={act} from={opened} />, opened.document.body)
 }
 
-function Following({ act }: { act: (action: RemoteAction) => void }) {
+function Following({ act, from }: { act: (action: RemoteAction) => void; from: Window }) {
   const [state, setState] = useState<RemoteState | null>(null)
   const [level, setLevel] = useState<number>()
   useEffect(() => {
     const following = followRecording({ onState: setState, onLevel: setLevel })
     return () => following.close()
   }, [])
+  useEffect(() => {
+    const keys = keysFor(act)
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key.toLowerCase()]?.()
+    }
+    from.addEventListener('keydown', onKey)
+    return () => from.removeEventListener('keydown', onKey)
+  }, [act, from])
   return state && <ControlPanel state={state} level={level} act={act} />
 }

@@ -28,7 +28,8 @@ function Following({ session, subject }: { session: CaptureSession; subject: Rec
   const act = useRecordingActions(session)
   const { replacement } = subject
   useRemoteControl(session, { subject, act })
-  useWakefulness(isUnderWay(phase))
+  // In a pause nothing is lost by sleeping, and a recording that was forgotten must not keep the computer awake.
+  useWakefulness(isUnderWay(phase) && phase !== 'paused')
   useWarningOnClose(isUnderWay(phase))
   useAfterwards(session, replacement?.replaces ?? null)
   useDraftFromStart({ phase, takeId, replacement })

@@ -15,6 +15,7 @@ import { Row, Spacer } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import type { RecordingSubject } from './capture-session.ts'
 import { PutOnTop } from './control-on-top.tsx'
+import { keysFor } from './recording-keys.ts'
 import css from './recording-panel.module.css'
 import { roomWords } from './room-words.ts'
 import { StageMeter } from './source-controls.tsx'
@@ -33,15 +34,7 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
   const { microphone, muted } = useStage(stage)
   const isStopping = phase === 'stopping'
   const hasNext = questionIndex < subject.questions.length - 1
-  useKeys(
-    {
-      n: () => act('next-question'),
-      p: () => act('toggle-pause'),
-      m: () => act('mark'),
-      u: () => act('toggle-microphone'),
-    },
-    !isStopping,
-  )
+  useKeys(keysFor(act), !isStopping)
   const panel = useRef<HTMLElement>(null)
   // The panel, not a button of it: a key pressed by mistake ends nothing.
   useEffect(() => panel.current?.focus(), [])
