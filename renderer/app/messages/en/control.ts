@@ -1,7 +1,6 @@
 export const controlMessages = {
   'control.name': 'Recording control',
   'control.recorded': 'Recorded so far',
-  'control.recording': 'Recording',
   'control.paused': 'Paused',
   'control.finishing': 'Finishing',
   'control.begins-in': 'Begins in {seconds, number}',
@@ -13,7 +12,6 @@ export const controlMessages = {
   'control.marked': '{count, plural, one {# moment marked} other {# moments marked}}',
   'control.mute': 'Mute the microphone',
   'control.unmute': 'Unmute the microphone',
-  'control.muted': 'The microphone is muted.',
   'control.finish': 'Finish',
   'control.call-off': 'Call off',
   'control.level': 'Level of the microphone',
@@ -29,5 +27,4 @@ export const controlMessages = {
   'control.in-picture-keys':
     'The control would be in the picture when you share this whole screen: use the keys instead.',
   'control.keys-here': 'Pause {pause}, next question {next}, mark {mark}, finish {finish}.',
-  'control.show-anyway': 'Show the small control',
 } as const
