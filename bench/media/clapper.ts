@@ -31,10 +31,7 @@ export async function clapsIn(watched: Watched): Promise<Claps> {
   return clapsOf({ flashes, clicks, everySec: watched.everySec })
 }
 
-/**
- * Times in seconds, flash and click the same even time apart each from their next. Where the two come from files that did not
- * begin together, the offset is any, but one that stays.
- */
+/** Times in seconds. Each flash with the click next to it; where a pause left only one of them, there is none. */
 function clapsOf({ flashes, clicks, everySec }: { flashes: number[]; clicks: number[]; everySec: number }): Claps {
   const pairs = flashes.flatMap((flash) => {
     const click = clicks.find((each) => each >= flash - everySec / 2)
@@ -42,15 +39,9 @@ function clapsOf({ flashes, clicks, everySec }: { flashes: number[]; clicks: num
       ? []
       : [{ atSec: flash, offsetMs: (click - flash) * 1000 }]
   })
-  // Around half of the time between two, an offset is now before and now after.
-  const first = pairs[0]?.offsetMs ?? 0
-  for (const pair of pairs) {
-    if (pair.offsetMs - first > everySec * 500) pair.offsetMs -= everySec * 1000
-    if (first - pair.offsetMs > everySec * 500) pair.offsetMs += everySec * 1000
-  }
   const offsetMs = median(pairs.map((pair) => pair.offsetMs))
   // A flash at the edge of a pause has another's click.
-  const kept = pairs.filter((pair) => Math.abs(pair.offsetMs - offsetMs) < 120)
+  const kept = pairs.filter((pair) => Math.abs(pair.offsetMs - offsetMs) < 200)
   return { found: kept.length, offsetMs, driftMsPerHour: slope(kept) * 3600 }
 }
 
@@ -99,7 +90,7 @@ const samplesPerSecond = 48_000
 
 async function clicksOf({ path }: Watched): Promise<number[]> {
   const raw = `${path}.f32`
-  const placed = `aresample=${samplesPerSecond}:async=1000:first_pts=0`
+  const placed = `aresample=${samplesPerSecond}:async=1000,aresample=${samplesPerSecond}:async=1:first_pts=0`
   await run(await shippedFfmpegPath(), [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-i', path, '-vn', '-af', placed, '-ac', '1'],
     ...['-f', 'f32le', raw],

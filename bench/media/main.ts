@@ -30,6 +30,8 @@ const benches: Record<string, () => Promise<(bench: MediaBench) => Promise<void>
   sound: async () => (await import('./sound.ts')).benchSound,
   frames: async () => (await import('./frames.ts')).benchFrames,
   memory: async () => (await import('./memory.ts')).benchMemory,
+  playable: async () => (await import('./playable.ts')).benchPlayable,
+  edits: async () => (await import('./edits.ts')).benchEdits,
 }
 
 const dir = values.dir ? resolve(values.dir) : mkdtempSync(join(tmpdir(), 'ownpace-bench-media-'))

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { bubbleBox } from '../../domain/takes/bubble-place.ts'
 import { printTable } from '../library/table.ts'
 import { recordBare } from './bare-recorder.ts'
-import { clapDevices, clapEverySec } from './clap-devices.ts'
 import { type Claps, clapsIn } from './clapper.ts'
+import { giveClappingCamera } from './clapping-camera.ts'
 import type { MediaBench } from './main.ts'
 import { bubble, composed, openRecorder, type Recorder, recordedFor, startTake, stopTake } from './record.ts'
 import { flashesAndClicks } from './shown-pages.ts'
@@ -15,19 +15,21 @@ const bitsPerSecond = 2_200_000
 
 /**
  * How far sound and picture are apart in what is published, after ten pauses, beside a bare MediaRecorder of the same page in
- * the same run: of a tab with its sound, and of the camera's bubble with the microphone.
+ * the same run: of a tab with its sound, and of the camera's bubble with the microphone (a camera that is made to clap).
  */
 export async function benchSound({ dir, minutes }: MediaBench): Promise<void> {
   const seconds = (minutes ?? 10) * 60
-  const recorder = await openRecorder({ html: flashesAndClicks, withSound: true, size, args: await clapDevices(dir) })
+  const recorder = await openRecorder({ html: flashesAndClicks, withSound: true, size })
   try {
     const { page } = recorder
     const tab = await record(recorder, { of: 'tab', seconds, dir })
-    const inTab = { crop: 'iw/2:ih/2:iw/4:ih/2', brightness: 128, everySec: 1.75 }
+    const seen = { brightness: 128, everySec: 1.75 }
+    const inTab = { ...seen, crop: 'iw/2:ih/2:iw/4:ih/2' }
     const rows = [
       row('tab, ours', await clapsIn({ ...inTab, path: tab.ours })),
       row('tab, bare MediaRecorder', await clapsIn({ ...inTab, path: tab.bare })),
     ]
+    await giveClappingCamera(page)
     await page.evaluate(async () => {
       await window.capture.stage.setScreen({ sourceId: null, withSound: false })
       await window.capture.stage.setCamera({ deviceId: null })
@@ -36,10 +38,9 @@ export async function benchSound({ dir, minutes }: MediaBench): Promise<void> {
     const camera = await record(recorder, { of: 'camera', seconds, dir })
     const { x, y, width, height } = bubbleBox(bubble, size)
     const inBubble = `${width / 2}:${height / 2}:${x + width / 4}:${y + height / 4}`
-    const inCamera = { brightness: 128, everySec: clapEverySec }
     rows.push(
-      row('bubble and microphone, ours', await clapsIn({ ...inCamera, crop: inBubble, path: camera.ours })),
-      row('camera and microphone, bare', await clapsIn({ ...inCamera, crop: 'iw/2:ih/2', path: camera.bare })),
+      row('bubble and microphone, ours', await clapsIn({ ...seen, crop: inBubble, path: camera.ours })),
+      row('camera and microphone, bare', await clapsIn({ ...seen, crop: 'iw/2:ih/2:iw/4:ih/2', path: camera.bare })),
     )
     printTable(`sound against picture, ${seconds} s with ${pauseCount} pauses, ${size.width}x${size.height}`, rows)
   } finally {
