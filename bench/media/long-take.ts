@@ -23,6 +23,8 @@ export interface FedTake {
 
 /** So much may wait to be composed before the next minute is fed: what a machine sustains decides the pace. */
 const mostBacklogMs = 30_000
+/** One piece that is not full yet, and what is held back until the camera is sure to be there. */
+const lastPieceMs = 12_500
 const chunkEverySec = 1
 
 /**
@@ -86,6 +88,8 @@ export async function feedTake(options: { talk: ScreenTalk; minutes: number; pro
     const view = await until(({ waitingMs }) => waitingMs <= mostBacklogMs)
     mostWaitingMs = Math.max(mostWaitingMs, view.waitingMs)
   }
+  // At a real recording's pace all that can be composed is, by the time it is stopped.
+  await until(({ waitingMs }) => waitingMs <= lastPieceMs)
   const close = async (): Promise<void> => {
     await app.live.close()
     await app.jobs.close()

@@ -49,7 +49,7 @@ export interface OpenOptions {
 }
 
 /** How far apart camera and screen began is heard in such a stretch; where it tells nothing, in the next one. */
-const listenedMs = 20_000
+const listenedMs = 10_000
 const listenedStretches = 3
 
 /**
@@ -156,21 +156,22 @@ async function cameraOffset({ screen, camera }: Pair, options: OpenOptions): Pro
   const readers = [screen, camera].map(({ from }) => (from.kind === 'track' ? from.reader : null))
   const [first, second] = readers
   if (!first?.sound || !second?.sound) return options.isWhole || !(first && second) ? 0 : null
-  const known = offsets.get(second)
-  if (known !== undefined) return known
+  const heard = offsets.get(second) ?? { offsetMs: null, stretch: 0 }
+  offsets.set(second, heard)
   const knownMs = Math.min(screen.knownMs, camera.knownMs)
-  for (let stretch = 0; stretch < listenedStretches; stretch++) {
-    const fromMs = stretch * listenedMs
-    if (knownMs < fromMs + listenedMs && !options.isWhole) return null
+  while (heard.offsetMs === null && heard.stretch < listenedStretches) {
+    const fromMs = heard.stretch * listenedMs
+    const isThere = knownMs >= fromMs + listenedMs
+    if (!isThere && !options.isWhole) return null
     const toMs = Math.min(fromMs + listenedMs, Math.max(screen.durationMs, camera.durationMs))
-    if (toMs <= fromMs) break
-    const found = await hearOffset({ reference: first, other: second, fromMs, toMs }, options)
-    if (!found.isSure) continue
-    offsets.set(second, found.offsetMs)
-    return found.offsetMs
+    const found =
+      toMs > fromMs ? await hearOffset({ reference: first, other: second, fromMs, toMs }, options) : { isSure: false }
+    if ('offsetMs' in found && found.isSure) heard.offsetMs = found.offsetMs
+    // A stretch that may still grow is heard again; of one that is there, once is enough.
+    if (!isThere) return heard.offsetMs ?? 0
+    heard.stretch++
   }
-  if (options.isWhole || knownMs >= listenedStretches * listenedMs) offsets.set(second, 0)
-  return 0
+  return heard.offsetMs ?? 0
 }
 
 /** Hears in a stretch of the sound of two recordings how much later the other one began. */
@@ -182,8 +183,8 @@ export async function hearOffset(
   return offsetBetween({ reference: heard[0] ?? new Float32Array(0), other: heard[1] ?? new Float32Array(0) })
 }
 
-/** What was heard once stays so: by it the pieces are told apart. */
-const offsets = new WeakMap<TrackReader, number>()
+/** What was heard once stays so, because by it the pieces are told apart; and which stretch is to be heard next. */
+const offsets = new WeakMap<TrackReader, { offsetMs: number | null; stretch: number }>()
 
 async function listen(
   reader: TrackReader,
