@@ -179,7 +179,7 @@ class Run {
     // In another quality nothing can be used that was made while it was recorded, so there is an ffmpeg to kill.
     const edit = kill === 'ffmpeg' ? { quality: 'small' } : {}
     const { jobId } = await this.#backend.ask<{ jobId: string }>('POST', `/takes/${take}/compose`, { edit })
-    if (kill === 'ffmpeg') await this.#killFfmpeg()
+    if (kill === 'ffmpeg') await this.#killFfmpeg(jobId)
     else if (kill !== null) {
       const [from, to] = kill === 'joining' ? [0.75, 1.05] : [0.05, 0.75]
       const afterMs = this.#composingMs * (from + (this.#chance.below(1_000) / 1_000) * (to - from))
@@ -194,16 +194,18 @@ class Run {
     return (job.result as { preparedId: string }).preparedId
   }
 
-  async #killFfmpeg(): Promise<void> {
-    const deadlineMs = performance.now() + 1_000
-    while (performance.now() < deadlineMs) {
-      const found = this.#backend.ffmpegs()
-      if (found.length > 0) {
-        process.kill(this.#chance.pick(found), 'SIGKILL')
-        this.kills.ffmpeg += 1
-        return
+  /** Kills an ffmpeg that works for a job, as soon as there is one. */
+  async #killFfmpeg(jobId: string): Promise<void> {
+    for (let isOver = false; !isOver; isOver = await this.#isOver(jobId)) {
+      for (let look = 0; look < 20; look += 1) {
+        const found = this.#backend.ffmpegs()
+        if (found.length > 0) {
+          process.kill(this.#chance.pick(found), 'SIGKILL')
+          this.kills.ffmpeg += 1
+          return
+        }
+        await after(2)
       }
-      await after(2)
     }
   }
 
@@ -233,12 +235,16 @@ class Run {
     return this.#backend.ask('GET', `/takes/${take}`)
   }
 
+  async #isOver(id: string): Promise<boolean> {
+    const job = (await this.#backend.ask<Job[]>('GET', '/jobs')).find((each) => each.id === id)
+    return job !== undefined && job.state !== 'queued' && job.state !== 'running'
+  }
+
   async #job(id: string): Promise<Job> {
-    for (;;) {
-      const job = (await this.#backend.ask<Job[]>('GET', '/jobs')).find((each) => each.id === id)
-      if (job && job.state !== 'queued' && job.state !== 'running') return job
-      await after(15)
-    }
+    while (!(await this.#isOver(id))) await after(15)
+    const job = (await this.#backend.ask<Job[]>('GET', '/jobs')).find((each) => each.id === id)
+    if (job === undefined) throw new Error('a job that ended is forgotten')
+    return job
   }
 
   async #until(isSo: () => Promise<boolean>): Promise<void> {
