@@ -39,10 +39,12 @@ export async function draftEntry({
   const draft = { library, subject, ...made, request, title: titleOf(request), publishAtMs }
   const id = preparedOf(request)
   if (id === null) return { entry: { ...draft, video: null }, files: {} }
-  const { durationMs, width, height, hasSound } = await prepared.get(id)
+  const { durationMs, width, height, hasSound, storyboard } = await prepared.get(id)
   const files = {
     'video.mp4': prepared.assetPath(id, 'video.mp4'),
     'poster.webp': prepared.assetPath(id, 'poster.webp'),
+    ...(storyboard ? { 'storyboard.webp': prepared.assetPath(id, 'storyboard.webp') } : {}),
   }
-  return { entry: { ...draft, video: { prepared: id, durationMs, width, height, hasSound, hasPoster: true } }, files }
+  const facts = { durationMs, width, height, hasSound, hasPoster: true, hasStoryboard: storyboard }
+  return { entry: { ...draft, video: { prepared: id, ...facts } }, files }
 }

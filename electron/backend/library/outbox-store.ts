@@ -32,6 +32,7 @@ const outboxEntrySchema = z.object({
       height: z.number(),
       hasSound: z.boolean(),
       hasPoster: z.boolean(),
+      hasStoryboard: z.boolean().default(false),
     })
     .nullable(),
 })

@@ -95,15 +95,19 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   async function keptVideo(entry: OutboxEntry): Promise<KeptVideo | null> {
     if (entry.video === null) return null
-    const { durationMs, width, height, hasSound, hasPoster } = entry.video
-    const video = await keptFile(store.filePath(entry.id, 'video.mp4'), 'video.mp4')
-    const poster = hasPoster ? await keptFile(store.filePath(entry.id, 'poster.webp'), 'poster.webp') : null
-    return { durationMs, width, height, hasSound, video, poster }
+    const { durationMs, width, height, hasSound, hasPoster, hasStoryboard } = entry.video
+    const kept = (name: string): Promise<PlannedFile> => keptFile(store.filePath(entry.id, name), name)
+    return {
+      ...{ durationMs, width, height, hasSound },
+      video: await kept('video.mp4'),
+      poster: hasPoster ? await kept('poster.webp') : null,
+      storyboard: hasStoryboard ? await kept('storyboard.webp') : null,
+    }
   }
 
   async function bringKept(entry: OutboxEntry): Promise<void> {
     const kept = await keptVideo(entry)
-    const files = [kept?.video, kept?.poster].flatMap((file) => file ?? [])
+    const files = [kept?.video, kept?.poster, kept?.storyboard].flatMap((file) => file ?? [])
     const filePath = (name: string): string => store.filePath(entry.id, name)
     await bringKeptFiles({ dir, writer: writer.id, item: entry.subject, files, index, randomBytes, filePath })
   }
@@ -250,5 +254,5 @@ function rehearsedVideo({ video }: Pick<OutboxEntry, 'video'>): KeptVideo | null
   if (video === null) return null
   const file = (name: string): PlannedFile => ({ name, source: { text: '' }, size: 0, sha256: '0'.repeat(64) })
   const { durationMs, width, height, hasSound } = video
-  return { durationMs, width, height, hasSound, video: file('video.mp4'), poster: null }
+  return { durationMs, width, height, hasSound, video: file('video.mp4'), poster: null, storyboard: null }
 }

@@ -36,6 +36,8 @@ export interface KeptVideo {
   hasSound: boolean
   video: PlannedFile
   poster: PlannedFile | null
+  /** Its small stills in one picture. */
+  storyboard: PlannedFile | null
 }
 
 export const emptyPlan: Plan = { operations: [], words: {}, publication: null, strip: null }

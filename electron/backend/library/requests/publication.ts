@@ -51,7 +51,8 @@ export function versionOperation(context: PlanContext, record: string, body: unk
 export function mediaFiles(video: KeptVideo | null, captions: { language: string; vtt: string }[]): PlannedFile[] {
   const texts = captions.map(({ language, vtt }) => textFile(`captions-${language}.vtt`, vtt))
   if (video === null) return texts
-  return [video.video, ...(video.poster === null ? [] : [video.poster]), ...texts]
+  const pictures = [video.poster, video.storyboard].filter((file) => file !== null)
+  return [video.video, ...pictures, ...texts]
 }
 
 export function assetsOf(files: PlannedFile[]): Asset[] {
