@@ -78,7 +78,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...{ ...ports, recordings },
     inUse: () => lookInUse({ libraries, prepared, journal }),
   })
-  const live = liveTakes({ recordings, ffmpeg, bus, log, onBusy: (isBusy) => jobs.hold('encode', isBusy) })
+  const live = liveTakes({ recordings, ffmpeg, bus, log, encodes: jobs.of('encode') })
   const app = composeApp({
     ports,
     live,
@@ -172,7 +172,7 @@ async function positionsOf(libraries: Libraries): Promise<BackendEvent[]> {
   return views.map(({ id, epoch, n }) => ({ type: 'changed', library: id, epoch, n }))
 }
 
-/** A take remembers what became of it; a video that came from a file has none. */
+/** A take remembers what became of it, and so does one that stands in for a part of it. */
 async function noteInTake({
   published,
   prepared,
@@ -182,8 +182,10 @@ async function noteInTake({
   prepared: PreparedStore
   recordings: Recordings
 }): Promise<void> {
-  const { source } = await prepared.get(published.prepared)
-  if ('take' in source) await recordings.notePublished(source.take, published)
+  const { source, parts } = await prepared.get(published.prepared)
+  if (!('take' in source)) return
+  const standIns = parts.flatMap(({ take }) => (take === null ? [] : [take]))
+  for (const take of new Set([source.take, ...standIns])) await recordings.notePublished(take, published)
 }
 
 const noSuchAddress = new Failure({ code: 'not-found', message: 'There is nothing at this address.' })

@@ -14,6 +14,7 @@ import { listDecisions, listDocuments, listPaths, listPeople, listThreads, listU
 import { repair } from './repair.ts'
 import { serve } from './serve.ts'
 import { share } from './share.ts'
+import { takesClean, takesList } from './takes.ts'
 import { verify } from './verify.ts'
 import { comment, decisionCreate, withdraw } from './write.ts'
 
@@ -41,6 +42,8 @@ export const commands: Command[] = [
   compress,
   captions,
   captionsSetup,
+  takesList,
+  takesClean,
   health,
   verify,
   duplicates,
