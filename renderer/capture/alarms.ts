@@ -103,8 +103,8 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   } else if (isSilent && !stage.muted.microphone) {
     alarms.push({
       kind: 'microphone-silent',
-      message: 'The microphone has given nothing for five seconds.',
-      remedy: 'Look whether it is muted, or choose another.',
+      message: 'Your microphone has been silent for 5 s.',
+      remedy: 'Still recording. Look whether it is muted, or choose another.',
     })
   }
   if (stage.camera.status === 'lost') {

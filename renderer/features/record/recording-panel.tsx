@@ -1,5 +1,5 @@
 import { Bookmark, Mic, MicOff, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { roughLength, writtenLength, writtenSize } from '../../app/messages/when.ts'
 import type { Alarm } from '../../capture/alarms.ts'
@@ -38,6 +38,7 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
   const panel = useRef<HTMLElement>(null)
   // The panel, not a button of it: a key pressed by mistake ends nothing.
   useEffect(() => panel.current?.focus(), [])
+  useHeightOf(panel)
   const alarm = alarms[0]
   return (
     <section ref={panel} className={css.panel} tabIndex={-1} aria-label={text('record.control')}>
@@ -103,6 +104,24 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
       </div>
     </section>
   )
+}
+
+/** Notices and toasts stand above it: what they say must not cover the way to end a recording. */
+function useHeightOf(panel: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = panel.current
+    if (!element) return
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => {
+      const { top } = element.getBoundingClientRect()
+      style.setProperty('--control-height', `${Math.ceil(window.innerHeight - top) - 10}px`)
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--control-height')
+    }
+  }, [panel])
 }
 
 /** A chunk or two are always on their way. */
