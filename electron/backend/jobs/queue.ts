@@ -37,8 +37,13 @@ export interface StartedJob {
 
 export interface JobQueue {
   start(job: JobStart): StartedJob
-  /** While a lane is held nothing more begins in it; what runs goes on. */
-  hold(lane: Lane, isHeld: boolean): void
+  /** A lane, for whoever does the same kind of work outside of it. */
+  of(lane: Lane): {
+    /** While it is held nothing more begins in it; what runs goes on. */
+    hold(isHeld: boolean): void
+    /** Whether anything in it runs or waits. */
+    isBusy(): boolean
+  }
   /** False where no such job is queued or running. */
   cancel(id: string): boolean
   /** Every queued and running job and the last 50 that ended, oldest first. */
@@ -115,10 +120,16 @@ export function createJobQueue({ bus, clock, randomBytes, log }: JobQueueOptions
 
   return {
     cancel,
-    hold(lane, isHeld) {
-      if (isHeld) held.add(lane)
-      else if (held.delete(lane) && !isClosed) startNext(lane)
-    },
+    of: (lane) => ({
+      hold(isHeld) {
+        if (isHeld) held.add(lane)
+        else if (held.delete(lane) && !isClosed) startNext(lane)
+      },
+      isBusy: () =>
+        [...entries.values()].some(
+          ({ job, lane: own }) => own === lane && (job.state === 'queued' || job.state === 'running'),
+        ),
+    }),
     start({ kind, subject, title, lane, run }) {
       if (isClosed) throw new Failure({ code: 'cancelled', message: 'Ownpace is closing, so nothing new is begun.' })
       const id = base32(randomBytes(10))

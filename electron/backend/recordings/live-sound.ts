@@ -62,6 +62,7 @@ export class LiveSound {
   readonly #meter = createLoudnessMeter()
   readonly #published = createLoudnessMeter()
   #encoder: SoundEncoder | null = null
+  #finished: EncodedSound | null = null
   #gain = 1
   #sinceGain = 0
   #aim = 1
@@ -85,7 +86,7 @@ export class LiveSound {
   /** The packets that are there by now. */
   get sound(): EncodedSound | null {
     const encoder = this.#encoder
-    if (encoder === null) return null
+    if (encoder === null) return this.#finished
     const { track, path, starts, sizes, sampleCount } = encoder
     return { track, path, starts, sizes, sampleCount }
   }
@@ -106,6 +107,7 @@ export class LiveSound {
       const encoder = this.#encoder
       if (encoder === null || plan === null) return null
       const sound = await encoder.finish()
+      this.#finished = sound
       this.#encoder = null
       this.#levels.finish()
       signal.throwIfAborted()

@@ -24,6 +24,8 @@ interface Work {
   kept: EncodedSound | null
   isDirty: boolean
   failures: number
+  /** Recorded since this process began. */
+  isFresh: boolean
   lookedAt: number
   turn: Promise<void>
   waiting: Set<() => void>
@@ -32,10 +34,15 @@ interface Work {
 export interface LiveTakesDeps {
   recordings: Recordings
   ffmpeg: () => Promise<Ffmpeg>
-  bus: Pick<EventBus, 'publish'>
+  bus: Pick<EventBus, 'publish' | 'subscribe'>
   log: (line: string) => void
-  /** Whether other encoding has to wait, because something is to be made of a recording. */
-  onBusy?: ((isBusy: boolean) => void) | undefined
+  /** The other encoding of this process. */
+  encodes: {
+    /** What is recorded now, or was stopped just now, goes first. */
+    hold(isHeld: boolean): void
+    /** A person waits for what is there; catching up with older takes waits for that. */
+    isBusy(): boolean
+  }
 }
 
 export interface LiveTakes {
@@ -54,7 +61,7 @@ export interface LiveTakes {
  * Composes takes in pieces while they are recorded, and catches up with those that were not composed to their end. It only
  * ever follows what is on the disk: a recording never waits for it, and what was made stays whatever ends it.
  */
-export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDeps): LiveTakes {
+export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDeps): LiveTakes {
   const works = new Map<string, Work>()
   const abort = new AbortController()
   let running: Promise<void> | null = null
@@ -71,6 +78,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
         kept: null,
         isDirty: true,
         failures: 0,
+        isFresh: false,
         lookedAt: 0,
         turn: Promise.resolve(),
       },
@@ -95,6 +103,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
   }
 
   function run(): void {
+    if (abort.signal.aborted) return
     running ??= rounds().finally(() => {
       running = null
       const next = [...works.values()].find(({ isDirty }) => isDirty)
@@ -118,7 +127,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
       }
       if (isDone) break
     }
-    onBusy?.(false)
+    encodes.hold(false)
   }
 
   /** Does the next thing that is due for a take; false where nothing is. */
@@ -131,9 +140,10 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
       if (work.isDirty || recordings.isAlive(work.takeId)) await look(work)
       const { known } = work
       if (known === null) return false
+      if (!work.isFresh && encodes.isBusy()) return false
       const next = known.pieces.find(({ isReady, isDue }) => isDue && !isReady)
       if (next) {
-        onBusy?.(true)
+        encodes.hold(work.isFresh)
         await compose(work, known, next)
         return true
       }
@@ -169,8 +179,8 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
       log(`the sound could not be encoded while it was recorded: ${String(error)}`)
       return null
     })
-    work.sound = null
     work.kept = live ?? (await openKept(dir, soundKey(plan)))?.sound ?? (await makeWholeSound(plan, abort.signal))
+    work.sound = null
     bus.publish({ type: 'pieces', take: work.takeId })
     return true
   }
@@ -191,6 +201,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
     if (known === null || known === 'discarded') return
     const { view, isWhole, segments, recipe } = known
     const before = work.known
+    if (!isWhole) work.isFresh = true
     work.known = known
     if (!isWhole || before?.view.durationMs !== view.durationMs) work.kept = null
     if (!isWhole && work.sound === null && segments.some(({ sound }) => sound !== null)) {
@@ -243,6 +254,10 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
   }
 
   const stopFollowing = recordings.follow(poke)
+  const stopHearing = bus.subscribe((event) => {
+    // What stepped back for another's encoding goes on behind it.
+    if (event.type === 'job' && works.size > 0 && !encodes.isBusy()) run()
+  })
 
   /** What an earlier run did not finish is gone on with. */
   async function catchUp(): Promise<void> {
@@ -289,6 +304,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, onBusy }: LiveTakesDep
 
     async close() {
       stopFollowing()
+      stopHearing()
       abort.abort()
       if (timer) clearTimeout(timer)
       for (const work of works.values()) {

@@ -30,7 +30,7 @@ export async function takesApp(profileDir: string, nowMs: () => number = Date.no
   const jobs = createJobQueue({ bus, clock: { nowMs }, randomBytes: random, log })
   const store = await createPreparedStore({ profileDir, randomBytes: random })
   const ffmpeg = async () => createFfmpeg({ path: await shippedFfmpegPath(), log, priority: 'normal' })
-  const live = liveTakes({ recordings, ffmpeg, bus, log, onBusy: (isBusy) => jobs.hold('encode', isBusy) })
+  const live = liveTakes({ recordings, ffmpeg, bus, log, encodes: jobs.of('encode') })
   const compose = composeTakeJob({ recordings, jobs, prepare: createPrepareTake({ store, ffmpeg, live }) })
   const app = new Hono()
     .route('/api', recordingRoutes({ recordings, compose }))
