@@ -119,11 +119,11 @@ describe('a thread that lets its videos go', () => {
       filesIn(folder)
         .filter((path) => path.includes(id))
         .map((path) => path.replace(/^.*\//, ''))
-    const all = ['captions-en.vtt', 'item.md', 'manifest.json', 'poster.webp', 'video.mp4']
+    const all = ['captions-en.vtt', 'item.md', 'manifest.json', 'poster.webp', 'storyboard.webp', 'video.mp4']
     await live(29)
     expect(filesOf(goes)).toEqual(all)
     await live(4)
-    expect(filesOf(goes)).toEqual(all.filter((name) => name !== 'video.mp4'))
+    expect(filesOf(goes)).toEqual(all.filter((name) => !['video.mp4', 'storyboard.webp'].includes(name)))
     expect(filesOf(stays)).toEqual(all)
     await close()
   })

@@ -167,7 +167,15 @@ export function prepareVideo(
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'video.mp4'), bytes)
   writeFileSync(join(dir, 'poster.webp'), 'poster')
-  const facts = { durationMs: 61_000, width: 1280, height: 720, sizeBytes: bytes.length, hasSound: true }
+  writeFileSync(join(dir, 'storyboard.webp'), 'stills')
+  const facts = {
+    durationMs: 61_000,
+    width: 1280,
+    height: 720,
+    sizeBytes: bytes.length,
+    hasSound: true,
+    storyboard: true,
+  }
   writeFileSync(
     join(dir, 'prepared.json'),
     JSON.stringify({ id, source: { fileName: 'a.mov' }, ...facts, chapters: [] }),

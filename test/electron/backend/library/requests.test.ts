@@ -48,7 +48,10 @@ describe('an update with a video', () => {
     const published = await view<UpdateView>(id)
     expect(published.video).toMatchObject({ durationMs: 61_000, sizeBytes: bytes.length, isHere: true })
     const names = filesIn(folder).flatMap((path) => (path.includes(id) ? [path.split('/').at(-1)] : []))
-    expect(names).toEqual(['captions-en.vtt', 'item.md', 'manifest.json', 'poster.webp', 'video.mp4'])
+    expect(names).toEqual([
+      ...['captions-en.vtt', 'item.md', 'manifest.json', 'poster.webp', 'storyboard.webp', 'video.mp4'],
+    ])
+    expect(published.video?.storyboard).toBe(published.video?.version)
     expect(existsSync(join(aya.profileDir, 'prepared', preparedId))).toBe(false)
 
     const url = `http://device/media/libraries/${library.id}/${id}/${published.video?.version}/video.mp4`
