@@ -54,7 +54,9 @@ export function ReviewScreen({ take, replaces }: ReviewScreenProps) {
     )
   }
   if (view === null) return <Loading>{text('common.loading')}</Loading>
-  if (view.status === 'discarded' || view.status === 'published') return <NotToReview view={view} onBack={refresh} />
+  // What was published already is opened again to become a new version of it.
+  const isToReview = view.status === 'published' ? replaces !== null : view.status !== 'discarded'
+  if (!isToReview) return <NotToReview view={view} onBack={refresh} />
   return <Review view={view} replaces={replaces} />
 }
 
@@ -112,10 +114,14 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
   return (
     <ReviewBody
       {...{ subject, edited, place, current }}
-      above={text('review.recorded', {
-        when: writtenMoment(take.madeAtMs, reader),
-        length: writtenLength(durationMs),
-      })}
+      above={
+        take.origin.kind === 'file'
+          ? text('review.brought', { name: take.origin.fileName, length: writtenLength(durationMs) })
+          : text('review.recorded', {
+              when: writtenMoment(take.madeAtMs, reader),
+              length: writtenLength(durationMs),
+            })
+      }
       title={text('review.title')}
       video={{
         ...{ watchMs: keptMs, chapters: spoken },
@@ -167,6 +173,9 @@ function Notices({ view, whole }: { view: TakeView; whole: ReturnType<typeof use
   const isMaking = job?.state === 'queued' || job?.state === 'running'
   return (
     <>
+      {lostOf(view).map((what) => (
+        <Band key={what}>{text(`review.lost-${what}`)}</Band>
+      ))}
       {reason === 'source-ended' && <Band>{text('review.ended-by-source')}</Band>}
       {reason === 'interrupted' && <Band>{text('review.was-interrupted')}</Band>}
       {failure !== null && failure.code !== 'cancelled' && (
@@ -180,6 +189,11 @@ function Notices({ view, whole }: { view: TakeView; whole: ReturnType<typeof use
       )}
     </>
   )
+}
+
+/** What a file that was brought in says it has, and nobody can read. */
+function lostOf({ take }: TakeView): readonly ('picture' | 'sound' | 'end')[] {
+  return take.origin.kind === 'file' ? take.origin.lost : []
 }
 
 function DiscardAction({ take }: { take: string }) {

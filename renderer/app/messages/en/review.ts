@@ -11,6 +11,12 @@ export const reviewMessages = {
   'review.at-once-note': 'Others see it at once; you can correct it again at any time.',
   'review.one-line': 'one line, so that it can be read',
   'review.recorded': 'Recorded {when}, {length}',
+  'review.lost-picture':
+    'The picture of this file cannot be read, only its sound was kept. The file itself stays as you brought it.',
+  'review.lost-sound':
+    'The sound of this file cannot be read, only its picture was kept. The file itself stays as you brought it.',
+  'review.lost-end':
+    'The end of this file is missing or damaged; all that can be read was kept. If you have another copy, bring that in instead.',
   'review.brought': '{name}, {length}',
   'review.ended-by-source': 'What was shown was closed, so the recording ended there. Everything until then is here.',
   'review.was-interrupted': 'The recording was interrupted. Everything that was safe is here.',
