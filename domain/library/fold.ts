@@ -53,11 +53,11 @@ function isAllowed({
 }): boolean {
   if (!authority.counts(operation)) return false
   const speaker = authority.personOf(operation.writer)
+  const { name, element } = partsOfKind(operation.kind)
   if (record === 'person') return speaker === subject
   if (record === 'writer') return speaker === authority.personOf(subject)
-  if (record === 'library') return authority.isOwner(speaker)
+  if (record === 'library') return name === 'term' || authority.isOwner(speaker)
   if (maker === null) return false
-  const { name, element } = partsOfKind(operation.kind)
   if (name === 'hidden') return authority.isOwner(speaker)
   if (name === 'withdrawn') {
     // Words are forgotten for good, so nobody but their person may say so, and an owner only where that device is gone.

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { writerIdSchema } from '../library/ids.ts'
-import { presentBody } from './common.ts'
+import { presentBody, words } from './common.ts'
 
-/** A library's own operations, by its owners alone: `library.about`, `library.owner:<person>`, `library.needs`. */
+/** A library's own operations, `library.about`, `library.owner:<person>` and `library.needs` by its owners alone, `library.term:<term>` by anyone. */
 export const libraryFields = {
   about: z.object({ name: z.string().min(1).max(120), purpose: z.enum(['team', 'status', 'onboarding']) }),
   owner: presentBody,
+  /** A word as the team writes it, for whoever writes captions down. */
+  term: z.object({ text: words, present: z.boolean() }),
   needs: z.object({ minReader: z.number().int().min(1), minWriter: z.number().int().min(1) }),
 }
 

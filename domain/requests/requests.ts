@@ -72,6 +72,8 @@ export const requestSchema = z.discriminatedUnion('request', [
     video: preparedVideo.nullable(),
     ...updateWords,
   }),
+  /** A word as the team writes it, for whoever writes captions down. */
+  z.object({ request: z.literal('term.set'), text: z.string().trim().min(1).max(60), isPresent: z.boolean() }),
   /** Captions for the video of an update or a video, whoever its author is. The language is bare: `en`. */
   z.object({
     request: z.literal('captions.add'),

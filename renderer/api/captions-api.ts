@@ -66,3 +66,8 @@ export function soundCaptions(sound: string): Promise<TakeCaptions> {
 export function forgetSound(sound: string): Promise<void> {
   return settle(api.captions.sounds[':sound'].$delete({ param: { sound } }))
 }
+
+/** Words as a library's team writes them, in order. */
+export async function fetchTerms(library: string): Promise<string[]> {
+  return (await unwrap(api.libraries[':library'].terms.$get({ param: { library } }))).terms
+}

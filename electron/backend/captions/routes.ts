@@ -5,7 +5,9 @@ import { z } from 'zod'
 import { takeCaptionsSchema } from '../../../domain/captions/take-captions.ts'
 import { takeIdSchema } from '../../../domain/takes/take.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
+import type { Libraries } from '../library/libraries.ts'
 import { readBytes } from '../recordings/body.ts'
+import { termsOf } from './glossary.ts'
 import type { Captions } from './open-captions.ts'
 import { maxSliceBytes } from './sounds.ts'
 
@@ -27,9 +29,13 @@ const soundBody = z.object({
 })
 
 /** Captions under /api: what is set up, the models, and what is said in this device's recordings. */
-export function captionsRoutes({ models, takes, sounds }: Pick<Captions, 'models' | 'takes' | 'sounds'>) {
+export function captionsRoutes({ captions, libraries }: { captions: Captions; libraries: Pick<Libraries, 'get'> }) {
+  const { models, takes, sounds } = captions
   return new Hono()
     .get('/captions', async (context) => context.json(await models.setup()))
+    .get('/libraries/:library/terms', async (context) => {
+      return context.json({ terms: await termsOf(libraries.get(context.req.param('library'))) })
+    })
     .post('/captions/models/given', async (context) => {
       await models.take(context.req.raw.body)
       return context.json(await models.setup())

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type CaptionEngine, type CaptionModel, captionEngineSchema } from '../../../domain/captions/engine.ts'
 import type { Settings } from '../../../electron/backend/settings/schema.ts'
 import { giveModel } from '../../api/captions-api.ts'
+import { useLive } from '../../app/live.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
@@ -15,6 +16,7 @@ import { Note } from '../../ui/words.tsx'
 import { useChange } from '../settings/use-change.ts'
 import css from './captions.module.css'
 import { spokenLanguages } from './languages.ts'
+import { LibraryTerms } from './library-terms.tsx'
 import { ModelRow } from './model-row.tsx'
 import { useCaptionsSetup } from './use-setup.ts'
 
@@ -24,6 +26,7 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
   const sayFailure = useSayFailure()
   const { setup, refresh } = useCaptionsSetup(settings)
   const engines: CaptionEngine[] = captionEngineSchema.options
+  const libraries = useLive((live) => live.libraries) ?? []
   const isOff = settings.captionsBy === 'nobody'
   const choose = (captionsModel: CaptionModel): void => void change({ captionsModel })
   const give = (file: File): void =>
@@ -119,6 +122,9 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
               )}
             </div>
           )}
+          {libraries.map((library) => (
+            <LibraryTerms key={library.id} library={library} />
+          ))}
         </>
       )}
     </Stack>

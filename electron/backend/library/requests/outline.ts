@@ -39,7 +39,7 @@ export function subjectOf(
   { me, writer, library }: { me: string; writer: string; library: string },
 ): string {
   if (request.request === 'device.endorse' || request.request === 'device.close') return request.writer
-  if (request.request === 'owner.add') return library
+  if (request.request === 'owner.add' || request.request === 'term.set') return library
   if (request.request === 'device.name') return writer
   return 'id' in request ? request.id : me
 }
@@ -69,6 +69,8 @@ export function titleOf(request: LibraryRequest): string {
       return request.title
     case 'captions.add':
       return 'Captions'
+    case 'term.set':
+      return request.text
     case 'comment.write':
     case 'comment.correct':
       return request.text.slice(0, 80)

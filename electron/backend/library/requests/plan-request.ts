@@ -16,6 +16,7 @@ import {
   planOwnerAdd,
   planPersonChange,
 } from './people.ts'
+import { planTermSet } from './terms.ts'
 import { planThreadArchive, planThreadChange, planThreadMake } from './threads.ts'
 import { planBlockerClear, planUpdateCorrect, planUpdateMove, planUpdatePublish } from './updates.ts'
 import { planVersionKeep } from './versions.ts'
@@ -40,6 +41,8 @@ export async function planRequest(request: LibraryRequest, context: PlanContext)
       return await planUpdateMove(request, context)
     case 'blocker.clear':
       return await planBlockerClear(request, context)
+    case 'term.set':
+      return planTermSet(request, context)
     case 'captions.add':
       return await planCaptionsAdd(request, context)
     case 'comment.write':

@@ -93,4 +93,11 @@ export const captionsMessages = {
   'captions.item-publish': 'Publish the captions',
   'captions.item-published': 'Your captions go to the folder',
   'captions.item-job': 'Captions of “{title}”',
+  'captions.terms': 'Words of {library}',
+  'captions.terms-lead':
+    'Names and words as your team writes them. Everyone in the library has them, and whatever writes captions is told them first; the names of people and threads are told by themselves.',
+  'captions.term': 'A word',
+  'captions.term-add': 'Add',
+  'captions.term-remove': 'Remove “{word}”',
+  'captions.terms-none': 'No word was added yet.',
 } as const
