@@ -12,7 +12,7 @@ export interface BareRecording {
  */
 export async function recordBare(
   page: Page,
-  { of, path, bitsPerSecond }: { of: 'tab' | 'camera'; path: string; bitsPerSecond: number },
+  { of, path, bitsPerSecond }: { of: 'tab' | 'silent-tab' | 'camera'; path: string; bitsPerSecond: number },
 ): Promise<BareRecording> {
   await rm(path, { force: true })
   const name = `keep${Math.floor(performance.now())}`
@@ -23,14 +23,20 @@ export async function recordBare(
   await page.evaluate(
     async ({ kind, keep, bits }) => {
       const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-      const stream =
-        kind === 'tab'
-          ? await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 30, max: 30 } }, audio: plain })
-          : new MediaStream([
-              ...(window.capture.stage.streams.camera?.getVideoTracks() ?? []),
-              ...(window.capture.stage.streams.microphone?.getAudioTracks() ?? []),
-            ]).clone()
-      const recorder = new MediaRecorder(stream, { mimeType: 'video/webm;codecs=h264,opus', videoBitsPerSecond: bits })
+      const open = window.capture.stage.streams
+      const tracks = {
+        tab: async () =>
+          (
+            await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 30, max: 30 } }, audio: plain })
+          ).getTracks(),
+        // A tab that is captured a second time after it was recorded gives no frames.
+        'silent-tab': () => open.screen?.getVideoTracks() ?? [],
+        camera: () => [...(open.camera?.getVideoTracks() ?? []), ...(open.microphone?.getAudioTracks() ?? [])],
+      }
+      const stream = new MediaStream(await tracks[kind]())
+      const own = kind === 'tab' ? stream : stream.clone()
+      const mimeType = kind === 'silent-tab' ? 'video/webm;codecs=h264' : 'video/webm;codecs=h264,opus'
+      const recorder = new MediaRecorder(own, { mimeType, videoBitsPerSecond: bits })
       const hand = (window as unknown as Record<string, (base64: string) => Promise<void>>)[keep]
       let handed = Promise.resolve()
       recorder.ondataavailable = ({ data }) => {
@@ -50,7 +56,7 @@ export async function recordBare(
           recorder.stop()
           await stopped
           await handed
-          for (const track of stream.getTracks()) track.stop()
+          for (const track of own.getTracks()) track.stop()
         },
       })
       recorder.start(1000)

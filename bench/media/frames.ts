@@ -15,7 +15,7 @@ const seconds = 20
  * in turn, three times each, while what we record is composed.
  */
 export async function benchFrames({ dir }: MediaBench): Promise<void> {
-  const recorder = await openRecorder({ html: everyFrameDiffers, withSound: true })
+  const recorder = await openRecorder({ html: everyFrameDiffers, withSound: false })
   const rates: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] }
   try {
     const { page, file } = recorder
@@ -27,7 +27,7 @@ export async function benchFrames({ dir }: MediaBench): Promise<void> {
       await copyFile(file(take, 'segment-001-screen.webm'), kept)
       rates.ours.push(await framesPerSecond(kept))
       const path = join(dir, 'frames-bare.webm')
-      const bare = await recordBare(page, { of: 'tab', path, bitsPerSecond: 5_000_000 })
+      const bare = await recordBare(page, { of: 'silent-tab', path, bitsPerSecond: 5_000_000 })
       await page.waitForTimeout(seconds * 1000)
       await bare.stop()
       rates.bare.push(await framesPerSecond(path))
