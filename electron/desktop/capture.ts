@@ -1,5 +1,14 @@
-import { type BrowserWindow, desktopCapturer, type Session, screen } from 'electron'
+import {
+  BrowserWindow,
+  type DesktopCapturerSource,
+  desktopCapturer,
+  type Session,
+  screen,
+  systemPreferences,
+} from 'electron'
 import type { CaptureSource } from '../backend/ports.ts'
+import { controlUrl } from './rules.ts'
+import { refusalToShow } from './screen-access.ts'
 
 export interface Capture {
   listSources(): Promise<CaptureSource[]>
@@ -23,24 +32,33 @@ export function answerCaptures({
   session,
   ownWindow,
   hasSystemSound,
+  isWayland,
   log,
 }: {
   session: Session
   ownWindow: () => BrowserWindow | null
   hasSystemSound: boolean
+  /** The system's own picker then answers each listing, and what it answered is good for one capture. */
+  isWayland: boolean
   log: (line: string) => void
 }): Capture {
   let chosenId: string | null = null
   let sharedScreen: number | null = null
+  let listed: DesktopCapturerSource[] = []
+  const sourcesNow = async (sourceId: string | null): Promise<DesktopCapturerSource[]> => {
+    if (isWayland && listed.some(({ id }) => id === sourceId)) return listed
+    return await desktopCapturer.getSources({ types: ['screen', 'window'], thumbnailSize: { width: 0, height: 0 } })
+  }
   session.setDisplayMediaRequestHandler((request, answer) => {
     const sourceId = chosenId
     chosenId = null
     const window = ownWindow()
     if (!window || request.frame !== window.webContents.mainFrame) return answer(null)
-    desktopCapturer
-      .getSources({ types: ['screen', 'window'], thumbnailSize: { width: 0, height: 0 } })
+    sourcesNow(sourceId)
       .then((sources) => {
-        const video = sources.find(({ id }) => (sourceId === null ? id.startsWith('screen:') : id === sourceId))
+        const isAsked = ({ id }: { id: string }): boolean =>
+          sourceId === null ? isWayland || id.startsWith('screen:') : id === sourceId
+        const video = sources.find(isAsked)
         if (!video) return answer(null)
         const displayId = Number.parseInt(video.display_id, 10)
         sharedScreen = video.id.startsWith('screen:') && Number.isFinite(displayId) ? displayId : null
@@ -56,8 +74,13 @@ export function answerCaptures({
     },
     sharedScreen: () => sharedScreen,
     listSources: async () => {
+      const refusal = process.platform === 'darwin' && refusalToShow(systemPreferences.getMediaAccessStatus('screen'))
+      if (refusal) throw refusal
       const sources = await desktopCapturer.getSources({ types: ['screen', 'window'], thumbnailSize: thumbnailSize() })
-      return sources.map(({ id, name, thumbnail }) => ({
+      if (isWayland) listed = sources
+      const control = controlWindowNumber()
+      const offered = sources.filter(({ id }) => control === null || windowNumber(id) !== control)
+      return offered.map(({ id, name, thumbnail }) => ({
         id,
         kind: id.startsWith('screen:') ? 'screen' : 'window',
         name,
@@ -65,4 +88,15 @@ export function answerCaptures({
       }))
     },
   }
+}
+
+/** The small control is there to record with, not to be recorded; null where it is not open. */
+function controlWindowNumber(): string | null {
+  const control = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === controlUrl)
+  return control ? windowNumber(control.getMediaSourceId()) : null
+}
+
+/** `window:<number>:<more>` without what may differ from one asking to the next. */
+function windowNumber(sourceId: string): string | null {
+  return /^window:(\d+):/.exec(sourceId)?.[1] ?? null
 }

@@ -73,7 +73,7 @@ export function createAroundRecording({
   findTray()
     .then((found) => {
       hasTray = found
-      publish({ type: 'host' })
+      if (found) publish({ type: 'host' })
     })
     .catch((error: unknown) => log(`whether there is a tray is not known: ${String(error)}`))
 
@@ -114,7 +114,11 @@ export function createAroundRecording({
         settings,
         isWayland,
         nowMs: () => performance.now(),
-        onPressed: (action) => publish({ type: 'hotkey', action }),
+        onPressed(action) {
+          // on a Mac the app goes on without a window
+          if (!ownWindow()) showWindow()
+          publish({ type: 'hotkey', action })
+        },
         log,
       })
     },

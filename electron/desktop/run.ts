@@ -63,14 +63,17 @@ export async function runDesktop({
     env: process.env,
     userId: userInfo().uid,
   })
-  const capture = answerCaptures({ session: session.defaultSession, ownWindow, hasSystemSound: canHear, log })
+  const isWayland = isWaylandSession({ platform: process.platform, env: process.env })
+  const capture = answerCaptures({
+    ...{ session: session.defaultSession, ownWindow, hasSystemSound: canHear, isWayland, log },
+  })
   const aroundRecording = createAroundRecording({
     profileDir,
     capture,
     ownWindow,
     showWindow,
     hasSystemSound: canHear,
-    isWayland: isWaylandSession({ platform: process.platform, env: process.env }),
+    isWayland,
     log,
   })
   const host = await startHost({

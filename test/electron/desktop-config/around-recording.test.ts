@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refusalToShow } from '../../../electron/desktop/screen-access.ts'
 import { hasSystemSound } from '../../../electron/desktop/system-sound.ts'
 import { dotBitmap } from '../../../electron/desktop/tray-icon.ts'
 import { isWaylandSession } from '../../../electron/desktop/wayland.ts'
@@ -46,5 +47,17 @@ describe('the dot in the tray', () => {
     const ring = dotBitmap({ size: 32, isPaused: true })
     expect(alphaAt(ring, 16, 16)).toBe(0)
     expect(alphaAt(ring, 16, 5)).toBe(255)
+  })
+})
+
+describe('a Mac that shows no screen', () => {
+  it('is said so, with the way out; one that has not been asked yet is left to ask', () => {
+    expect(refusalToShow('granted')).toBeNull()
+    expect(refusalToShow('not-determined')).toBeNull()
+    expect(refusalToShow('denied')?.body).toMatchObject({
+      code: 'no-permission',
+      remedy: expect.stringMatching(/Settings/),
+    })
+    expect(refusalToShow('restricted')?.body.remedy).toBe('Whoever looks after this Mac can allow it.')
   })
 })
