@@ -26,12 +26,12 @@ export interface OpenPageOptions {
 }
 
 /** A real backend process, a real screen (Xvfb), and a page built from the capture code alone. */
-export async function captureWorld(): Promise<CaptureWorld> {
+export async function captureWorld({ width = 1280, height = 720 } = {}): Promise<CaptureWorld> {
   const dir = await mkdtemp(join(tmpdir(), 'ownpace-capture-'))
   const profileDir = join(dir, 'profile')
   const pageDir = join(dir, 'page')
   await buildPage(pageDir)
-  const screen = await startScreen({ width: 1280, height: 720 })
+  const screen = await startScreen({ width, height })
   let backend = await spawnTakes({ profileDir, pageDir })
   const { port } = backend
   const browsers: BrowserServer[] = []
@@ -54,7 +54,7 @@ export async function captureWorld(): Promise<CaptureWorld> {
             ? '--auto-select-desktop-capture-source=Entire screen'
             : '--auto-select-tab-capture-source-by-title=Shown',
           '--window-position=0,0',
-          '--window-size=1280,720',
+          `--window-size=${width},${height}`,
           ...args,
         ],
         env: { ...process.env, DISPLAY: screen.display },
