@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { maxCaptionBytes } from './parse.ts'
 
 /** A language as the names of caption files carry it: `en`, `pt-br`. */
-export const captionLanguageSchema = z.string().regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}$/)
+const captionLanguageSchema = z.string().regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}$/)
 
 /** Who wrote captions down: a person, if only by correcting them, or this device alone. */
-export const captionMakerSchema = z.enum(['person', 'device'])
-export type CaptionMaker = z.infer<typeof captionMakerSchema>
+const captionMakerSchema = z.enum(['person', 'device'])
 
 /** What is said in a take, in its own time: before anything was cut. This is `captions.json` in the take's folder. */
 export const takeCaptionsSchema = z.object({

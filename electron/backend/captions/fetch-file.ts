@@ -23,7 +23,7 @@ export interface FileToFetch {
 /** What stays free on the disk. */
 const spareBytes = 64 * 1024 * 1024
 
-export function partPath(path: string): string {
+function partPath(path: string): string {
   return `${path}.part`
 }
 

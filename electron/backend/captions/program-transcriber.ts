@@ -46,7 +46,7 @@ export function programTranscriber(options: ProgramOptions): Transcriber {
 }
 
 /** The arguments of `whisper-cli` (https://github.com/ggml-org/whisper.cpp, examples/cli), as of version 1.8. */
-export function programArguments(
+function programArguments(
   asked: Pick<TranscribeRequest, 'wavPath' | 'language' | 'glossary'> & { modelPath: string; base: string },
 ): string[] {
   return [
