@@ -23,9 +23,9 @@ interface TakeVideoProps extends Omit<ComponentProps<'video'>, 'src' | 'ref'> {
 export function TakeVideo({ take, ref, skipped = none, onPieces, className, ...video }: TakeVideoProps) {
   const player = useRef<PiecesPlayer | null>(null)
   const [state, setState] = useState<PiecesState | null>(null)
-  const tell = useRef(onPieces)
+  const latest = useRef({ ref, onPieces })
   useEffect(() => {
-    tell.current = onPieces
+    latest.current = { ref, onPieces }
   })
   const attach = useCallback(
     (element: HTMLVideoElement) => {
@@ -33,16 +33,17 @@ export function TakeVideo({ take, ref, skipped = none, onPieces, className, ...v
       player.current = played
       played.subscribe(() => {
         setState(played.get())
-        tell.current?.(played.get())
+        latest.current.onPieces?.(played.get())
       })
-      const detach = handOver(ref, element)
+      // A ref that is made anew with each drawing must not begin the recording anew.
+      const detach = handOver(latest.current.ref, element)
       return () => {
         detach()
         player.current = null
         played.close()
       }
     },
-    [take, ref],
+    [take],
   )
   const news = useLive((live) => live.piecesVersion + live.takesVersion)
   // biome-ignore lint/correctness/useExhaustiveDependencies: news are when there is something to ask for
