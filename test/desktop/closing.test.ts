@@ -70,7 +70,7 @@ describe('a page whose process dies while it records', () => {
     const isKeyHeld = (): Promise<boolean> =>
       app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Alt+Shift+P'))
     await recordsVoice(page)
-    await expect.poll(isKeyHeld).toBe(true)
+    await expect.poll(isKeyHeld, { timeout: 20_000 }).toBe(true)
     // the page of the test dies with the process; the window is asked for what its new page shows
     await app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents

@@ -50,6 +50,9 @@ async function recordsElsewhere(elsewhere: Page, state: RemoteState): Promise<vo
 const actsOf = (elsewhere: Page): Promise<string[]> =>
   elsewhere.evaluate(() => (globalThis as unknown as { acts: string[] }).acts)
 
+/** For what comes true within moments, however busy the machine is. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })
+
 describe('the small control', () => {
   it('shows what another window records, and asks it for what is pressed', async () => {
     await recordsElsewhere(page, recording)
@@ -66,7 +69,7 @@ describe('the small control', () => {
     for (const name of ['Next question', 'Pause', 'Mark this moment', 'Mute the microphone', 'Finish']) {
       await control.getByRole('button', { name }).click()
     }
-    await expect.poll(() => actsOf(page)).toEqual(['next-question', 'pause', 'mark', 'toggle-microphone', 'stop'])
+    await eventually(() => actsOf(page)).toEqual(['next-question', 'pause', 'mark', 'toggle-microphone', 'stop'])
     for (const colorScheme of ['light', 'dark'] as const) {
       await control.emulateMedia({ colorScheme })
       expect(await seriousFindings(control), colorScheme).toEqual([])
@@ -78,7 +81,7 @@ describe('the small control', () => {
     await control.getByRole('alert').getByText('The microphone is silent. Is it muted?').waitFor()
     await control.getByRole('button', { name: 'Unmute the microphone', pressed: true }).waitFor()
     await control.getByRole('button', { name: 'Go on' }).click()
-    await expect.poll(async () => (await actsOf(page)).at(-1)).toBe('resume')
+    await eventually(async () => (await actsOf(page)).at(-1)).toBe('resume')
 
     await recordsElsewhere(page, { ...recording, phase: 'countdown', countdownSec: 3 })
     await control.getByText('Begins in 3').waitFor()
