@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Span } from '../../../domain/captions/cues.ts'
 import { withReplacement } from '../../../domain/takes/edit-replace.ts'
 import { goTo } from '../../app/route.ts'
@@ -43,8 +43,11 @@ export function useStandsIn(take: string, draft: UpdateDraft | undefined): boole
   const kept = usePrivate(`draft:${target ?? 'none'}`)
   const into = target === null || kept === undefined ? undefined : parseDraft(kept)
   const isThere = into !== undefined && into !== null
+  const hasBegun = useRef(false)
   useEffect(() => {
-    if (standsIn === null || target === null || !isThere) return
+    if (standsIn === null || target === null || !isThere || hasBegun.current) return
+    // Once: what is put there is read back at once, and would be put there again.
+    hasBegun.current = true
     const { fromMs, toMs } = standsIn
     noteChange(target, into)
     const edit = withReplacement(into.edit, { span: { fromMs, toMs }, take })

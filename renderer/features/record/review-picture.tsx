@@ -56,6 +56,7 @@ export function ReviewPicture(props: ReviewPictureProps) {
               <TakeVideo
                 key={insert.take}
                 take={insert.take}
+                className={css.fitted}
                 ref={playback.attachInsert}
                 aria-label={text('review.replacement-video')}
                 onClick={playback.toggle}
