@@ -178,21 +178,25 @@ describe('around a recording', () => {
     await isRecording()
   })
 
-  it('the small control stands again where it was put', async () => {
-    const atControl = (put: { x: number; y: number } | null): Promise<number[] | undefined> =>
-      desktop.app.evaluate(({ BrowserWindow }, place) => {
-        const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('#/control'))
-        if (place) window?.setPosition(place.x, place.y)
-        return window?.getPosition()
-      }, put)
-    await atControl({ x: 140, y: 160 })
-    await eventually(() => atControl(null)).toEqual([140, 160])
+  it('the small control stands again where it was put, and never off the screens there are', async () => {
+    await placeOfControl({ x: 140, y: 160 })
+    await eventually(() => placeOfControl(null)).toEqual([140, 160])
     const control = desktop.app.windows().find((each) => each !== page) ?? page
     const closed = control.waitForEvent('close')
     await control.getByRole('button', { name: 'Hide this control' }).click()
     await closed
     await showsControl()
-    await eventually(() => atControl(null)).toEqual([140, 160])
+    await eventually(() => placeOfControl(null)).toEqual([140, 160])
+
+    // a screen is taken away, and the one that is left is small
+    await desktop.app.evaluate(({ screen }) => {
+      const display = screen.getPrimaryDisplay()
+      const allDisplays = screen.getAllDisplays
+      screen.getAllDisplays = () => [{ ...display, workArea: { x: 0, y: 0, width: 400, height: 300 } }]
+      screen.emit('display-removed', {}, display)
+      screen.getAllDisplays = allDisplays
+    })
+    await eventually(async () => (await placeOfControl(null))?.[0]).toBe(44)
   })
 
   it('a computer that falls asleep finds the recording paused, and all of it on the disk', async () => {
@@ -260,6 +264,15 @@ async function recordsVoice(): Promise<void> {
   await page.getByRole('meter', { name: /^Level of/ }).waitFor()
   await page.getByRole('button', { name: 'Voice only' }).click()
   await page.getByRole('button', { name: 'Record, after 1 s' }).click()
+}
+
+/** Where the small control stands, once it is put there where a place is given. */
+function placeOfControl(put: { x: number; y: number } | null): Promise<number[] | undefined> {
+  return desktop.app.evaluate(({ BrowserWindow }, place) => {
+    const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('#/control'))
+    if (place) window?.setPosition(place.x, place.y)
+    return window?.getPosition()
+  }, put)
 }
 
 function isRecordingNow(): Promise<boolean> {
