@@ -114,6 +114,9 @@ describe('captions on this device', () => {
     await page.getByRole('textbox', { name: 'Or its full path' }).fill(modelPath)
     await page.getByRole('textbox', { name: 'Or its full path' }).blur()
     await page.getByText('Ready. Captions are written after each recording.').waitFor()
+    await page.getByRole('textbox', { name: 'Words of Northwind' }).fill('Kestrel')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('button', { name: 'Remove “Kestrel”' }).waitFor()
     // From the top, as somebody comes here.
     await page.reload()
     await page.getByText('Ready. Captions are written after each recording.').waitFor()
@@ -133,7 +136,7 @@ describe('captions on this device', () => {
     })
     expect(await page.getByRole('textbox', { name: 'What is in the way?' }).inputValue()).toBe(said[2])
     await page.getByText('Written on this device, English.').waitFor()
-    expect((await toldTo(modelPath)).at(-1)?.['--prompt']).toBe('Ada, Payments.')
+    expect((await toldTo(modelPath)).at(-1)?.['--prompt']).toBe('Kestrel, Ada, Payments.')
 
     // A click on its time leads the video there.
     await page.getByRole('button', { name: 'Play from 0:04.0' }).click()

@@ -15,7 +15,9 @@ import css from './captions.module.css'
 export function LibraryTerms({ library }: { library: LibraryView }) {
   const perform = usePerform()
   const sayFailure = useSayFailure()
-  const [terms, setTerms] = useState<readonly string[]>([])
+  const [found, setFound] = useState<readonly string[]>([])
+  /** What was said here; it counts before it is in the folder. Null takes a word away. */
+  const [said, setSaid] = useState<ReadonlyMap<string, string | null>>(new Map())
   const [word, setWord] = useState('')
   // What others add comes with the folder, and one's own once it is in it.
   const version = useLive((live) => live.libraries?.find(({ id }) => id === library.id)?.n)
@@ -23,18 +25,20 @@ export function LibraryTerms({ library }: { library: LibraryView }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is not read is why it is asked again
   useEffect(() => {
     let isOver = false
-    fetchTerms(library.id).then((found) => {
-      if (!isOver) setTerms(found)
+    fetchTerms(library.id).then((words) => {
+      if (!isOver) setFound(words)
     }, sayFailure)
     return () => {
       isOver = true
     }
   }, [library.id, version, waiting, sayFailure])
+  const terms = [...found.filter((word) => !said.has(word.toLowerCase())), ...said.values()]
+    .filter((word) => word !== null)
+    .toSorted((a, b) => a.localeCompare(b))
   const set = async (term: string, isPresent: boolean): Promise<void> => {
     const request = { request: 'term.set', text: term, isPresent } as const
     if ((await perform({ library: library.id, request })) === null) return
-    const others = terms.filter((each) => each.toLowerCase() !== term.toLowerCase())
-    setTerms(isPresent ? [...others, term].toSorted((a, b) => a.localeCompare(b)) : others)
+    setSaid((before) => new Map([...before, [term.toLowerCase(), isPresent ? term : null]]))
   }
   const add = (event: FormEvent): void => {
     event.preventDefault()
