@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ffmpeg } from './ffmpeg/run.ts'
+import { ceiling } from './loudness.ts'
 
 export interface SoundChoice {
   hasNoiseReduction: boolean
@@ -40,7 +41,7 @@ export function soundFilters(choice: SoundChoice): string {
     ...(hasNoiseReduction ? noiseFilters(noiseFloorDb ?? usualFloorDb) : []),
     ...(gainDb === null ? [] : [`volume=${gainDb.toFixed(2)}dB`]),
     // Its default would raise everything to the ceiling.
-    'alimiter=limit=0.8:level=false:attack=5:release=80',
+    `alimiter=limit=${ceiling}:level=false:attack=5:release=80`,
     `atrim=start_sample=${late}`,
     'asetpts=N/SR/TB',
     ...(sampleCount === undefined ? [] : [`atrim=end_sample=${sampleCount}`]),

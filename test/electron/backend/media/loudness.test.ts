@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createLoudnessMeter, gainFor } from '../../../../electron/backend/media/loudness.ts'
+import { createLoudnessMeter } from '../../../../electron/backend/media/loudness.ts'
 import { ffmpegRaw, scratchDir } from '../../../support/media.ts'
 import { measuredLoudness, samplesOf, speech } from '../../../support/voice.ts'
 
@@ -22,7 +22,10 @@ describe('measuring loudness as it streams by', () => {
       const { lufs } = await measuredLoudness(path)
       expect(Math.abs((meter.loudnessLufs() ?? 0) - lufs)).toBeLessThan(0.15)
       expect(Math.abs(meter.floorDb() - (gainDb - 60))).toBeLessThan(2)
-      expect(meter.gainDb()).toBeCloseTo(-16 - (meter.loudnessLufs() ?? 0), 5)
+      // Somewhat more than what is missing: the limiter takes some of the peaks.
+      const missing = -16 - (meter.loudnessLufs() ?? 0)
+      expect(meter.gainDb()).toBeGreaterThanOrEqual(missing)
+      expect(meter.gainDb()).toBeLessThan(missing + 4)
     }
   })
 
@@ -57,8 +60,12 @@ describe('measuring loudness as it streams by', () => {
   })
 
   it('never raises so far that only noise would be heard', () => {
-    expect(gainFor(-65)).toBeLessThanOrEqual(28)
-    expect(gainFor(-40)).toBe(24)
-    expect(gainFor(-6)).toBe(-10)
+    const whisper = createLoudnessMeter()
+    const syllables = Float32Array.from({ length: 240_000 }, (_, at) =>
+      at % 24_000 < 6_000 ? 0.001 * Math.sin(at / 8) : 0,
+    )
+    whisper.push([syllables])
+    expect(whisper.loudnessLufs()).toBeLessThan(-60)
+    expect(whisper.gainDb()).toBe(28)
   })
 })
