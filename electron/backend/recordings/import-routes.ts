@@ -42,7 +42,7 @@ export function importRoutes(deps: ImportRoutesDeps) {
       const announced = Number(request.headers.get('content-length') ?? 0)
       if (announced > maxBytes) throw tooLarge(maxBytes)
       await recordings.requireRoomFor(announced)
-      const path = recordings.incomingPath()
+      const path = await recordings.incomingPath()
       await receiveUpload({ body: request.body, path, maxBytes })
       return context.json({ jobId: importTake(deps, { path, place, ...called(name), isOurCopy: true }).jobId }, 202)
     })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
-import { foldJournal, type TakeState, type TakeStatus } from '../../../domain/takes/state.ts'
+import { foldJournal, type TakeState } from '../../../domain/takes/state.ts'
 import {
   type NewTake,
   screenWith,
@@ -16,12 +16,13 @@ import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
 import { TrackReaders } from '../media/track-reader.ts'
 import type { Ports } from '../ports.ts'
-import { madeFolder, takeSize } from './folder-size.ts'
+import { madeFolder } from './folder-size.ts'
 import { vanishedFailure } from './fs-failures.ts'
 import { trackMeasure } from './measure.ts'
 import { type ChunkPlace, openTracks } from './open-tracks.ts'
 import { takeReserves } from './reserve.ts'
 import { freeBytesAt, requireRoomFor, requireRoomToBegin, roomWith, type SpaceRules, spaceRules } from './room.ts'
+import { type StoredTake, storedTake } from './stored-take.ts'
 import { takeFolders } from './take-folder.ts'
 import { viewOf } from './take-view.ts'
 
@@ -34,7 +35,7 @@ export interface Recordings {
    */
   adopt(adopted: AdoptedFile): Promise<Take>
   /** The absolute path of a file for bytes that are still coming in, on the same disk as the takes. */
-  incomingPath(): string
+  incomingPath(): Promise<string>
   /** Adds what the page says to the journal. Throws `not-found`, `disk-full`, `folder-vanished`. */
   journal(takeId: string, events: readonly PageEvent[]): Promise<void>
   /** Writes one chunk and resolves to how many its track has. Throws ChunkGap where an earlier one is missing. */
@@ -73,19 +74,6 @@ export interface Recordings {
   requireRoomFor(sizeBytes: number): Promise<void>
   room(): Promise<Room>
   close(): Promise<void>
-}
-
-/** A take as it lies on the disk. */
-export interface StoredTake {
-  take: Take
-  state: TakeState
-  status: TakeStatus
-  /** As its journal knows it. */
-  durationMs: number
-  /** Nothing was ever recorded into it, and nobody is about to. */
-  isEmpty: boolean
-  sizeBytes: number
-  madeBytes: number
 }
 
 export interface AdoptedFile {
@@ -249,15 +237,7 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
       for (const takeId of await folders.list()) {
         const found = await load(takeId).catch(() => null)
         if (found === null) continue
-        const { segments, status } = found.state
-        const isAlive = alive.has(takeId)
-        stored.push({
-          ...found,
-          status: status === 'recording' && !isAlive ? 'interrupted' : status,
-          durationMs: segments.reduce((sum, { durationMs }) => sum + durationMs, 0),
-          isEmpty: segments.length === 0 && !isAlive,
-          ...(await takeSize(folders.dirOf(takeId))),
-        })
+        stored.push(await storedTake(found, { isAlive: alive.has(takeId), dir: folders.dirOf(takeId) }))
       }
       return stored
     },

@@ -16,7 +16,7 @@ export interface TakeFolders {
    */
   createWhole(take: Take, fill: (dir: string) => Promise<JournalEvent[]>): Promise<void>
   /** The absolute path of a file for bytes that are still coming in; removed at the next start if nobody does before. */
-  incomingPath(name: string): string
+  incomingPath(name: string): Promise<string>
   /** Removes what an earlier run left half done. */
   removeLeftovers(): Promise<void>
   /** Throws Failure `not-found`. */
@@ -79,7 +79,10 @@ export function takeFolders(profileDir: string): TakeFolders {
       }
     },
 
-    incomingPath: (name) => join(root, `.incoming-${name}`),
+    async incomingPath(name) {
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      return join(root, `.incoming-${name}`)
+    },
 
     async removeLeftovers() {
       for (const name of await namesIn(root)) {
