@@ -69,6 +69,36 @@ describe('the job queue', () => {
     await queue.close()
   })
 
+  it('writes words down only when nothing waits to be encoded', async () => {
+    const { queue } = setUp()
+    const encodes = [heldJob(), heldJob()]
+    const words = heldJob({ kind: 'captions', lane: 'words' })
+    const [first, second] = encodes.map(({ job }) => queue.start(job))
+    const written = queue.start(words.job)
+    encodes[0]?.goOn()
+    await first?.done
+    await encodes[1]?.begun
+    expect(queue.snapshot().map(({ state }) => state)).toEqual(['done', 'running', 'queued'])
+    encodes[1]?.goOn()
+    await second?.done
+    await words.begun
+    words.goOn()
+    await written.done
+  })
+
+  it('writes words down after an encode that was called off, too', async () => {
+    const { queue } = setUp()
+    const encode = heldJob()
+    const words = heldJob({ kind: 'captions', lane: 'words' })
+    const { id, done } = queue.start(encode.job)
+    queue.start(words.job)
+    await encode.begun
+    queue.cancel(id)
+    await done.catch(() => undefined)
+    await words.begun
+    await queue.close()
+  })
+
   it('never lets the fraction fall, leave 0 to 1, or be forgotten', async () => {
     const { queue, seen } = setUp()
     const { done } = queue.start({
