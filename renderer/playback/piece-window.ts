@@ -7,8 +7,8 @@ export type Piece = PiecesView['pieces'][number]
 export type HeldPieces = ReadonlyMap<number, Span>
 
 /** How much is fetched in front of the place that is played at its own speed, and kept behind it, in milliseconds. */
-export const aheadMs = 30_000
-export const behindMs = 20_000
+const aheadMs = 30_000
+const behindMs = 20_000
 
 export interface PlayingAt {
   atMs: number

@@ -33,20 +33,19 @@ export function TimelineMarks({ marks, durationMs, onSeek }: TimelineMarksProps)
   return (
     <div className={css.marks}>
       {marks.map((mark) => (
-        <button
-          key={mark.id}
-          type="button"
-          className={css.mark}
-          style={{ insetInlineStart: percent(mark.atMs) }}
-          aria-label={spoken(mark)}
-          onPointerEnter={() => setShownId(mark.id)}
-          onPointerLeave={() => setShownId(null)}
-          onFocus={() => setShownId(mark.id)}
-          onBlur={() => setShownId(null)}
-          onClick={() => onSeek(mark.atMs)}
-        >
+        <span key={mark.id} className={css.mark} style={{ insetInlineStart: percent(mark.atMs) }}>
           <VoiceMark name={mark.fullName} voice={mark.voice} size={20} />
-        </button>
+          <button
+            type="button"
+            className={css.toMark}
+            aria-label={spoken(mark)}
+            onPointerEnter={() => setShownId(mark.id)}
+            onPointerLeave={() => setShownId(null)}
+            onFocus={() => setShownId(mark.id)}
+            onBlur={() => setShownId(null)}
+            onClick={() => onSeek(mark.atMs)}
+          />
+        </span>
       ))}
       {shown && (
         <span className={css.said} style={{ '--at': percent(shown.atMs) }} aria-hidden="true">
