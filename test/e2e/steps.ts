@@ -54,11 +54,11 @@ export async function sendsAtOnce(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'All is in the folder' }).waitFor()
 }
 
-/** Hands over a file instead of recording, and waits until it is compressed. */
+/** Hands over a file instead of recording, and waits until it can be looked over. */
 export async function bringsFile(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Bring a file' }).click()
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(path)
-  await page.getByRole('heading', { name: 'Put it into words' }).waitFor()
+  await page.getByRole('heading', { name: 'Look it over, and put it into words' }).waitFor()
 }
 
 /** Opens a thread in the rail. */
