@@ -7,6 +7,8 @@ export type AlarmKind =
   | 'microphone-silent'
   | 'microphone-lost'
   | 'camera-lost'
+  | 'camera-dark'
+  | 'screen-dark'
   | 'screen-ended'
   | 'recorder-failed'
   | 'writing-delayed'
@@ -112,6 +114,19 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
       kind: 'camera-lost',
       message: 'The camera is gone; the recording goes on without it.',
       remedy: 'It is taken up again when it is back. Or choose another.',
+    })
+  } else if (stage.isDark.camera) {
+    alarms.push({
+      kind: 'camera-dark',
+      message: 'The camera gives no picture just now.',
+      remedy: 'Still recording. Look at its cover and its switch.',
+    })
+  }
+  if (stage.isDark.screen) {
+    alarms.push({
+      kind: 'screen-dark',
+      message: 'What you show gives no picture just now.',
+      remedy: 'Still recording. It may be minimised, or its display may be off.',
     })
   }
   if (hasScreenEnded) {

@@ -37,6 +37,8 @@ export interface StageState {
   region: Region | null
   /** The microphone, or the sound that comes with the screen, is recorded as silence. */
   muted: { microphone: boolean; system: boolean }
+  /** It is open and gives no picture for now: a window that was minimised, a display asleep, a camera with its cover shut. */
+  isDark: { screen: boolean; camera: boolean }
 }
 
 interface Choices {
@@ -57,6 +59,7 @@ export class CaptureStage {
     devices: { cameras: [], microphones: [] },
     region: null,
     muted: { microphone: false, system: false },
+    isDark: { screen: false, camera: false },
   })
   /** The microphone's level, ten times a second while it is open. */
   readonly level = new Store<LevelReading>(noLevel)
@@ -135,6 +138,7 @@ export class CaptureStage {
     const turn = this.#turns[kind]
     stopStream(streamOf(this.state.get()[kind]))
     this.#endLevel(kind)
+    this.#setDark(kind, false)
     if (!open) return this.#set(kind, { status: 'off' })
     this.#set(kind, { status: 'opening' })
     try {
@@ -163,8 +167,11 @@ export class CaptureStage {
       )
     this.#set(kind, { status: 'open', stream, label })
     this.#applyMutes()
+    const isCurrent = (): boolean => streamOf(this.state.get()[kind]) === stream
+    track.addEventListener('mute', () => isCurrent() && this.#setDark(kind, true))
+    track.addEventListener('unmute', () => isCurrent() && this.#setDark(kind, false))
     track.addEventListener('ended', () => {
-      if (streamOf(this.state.get()[kind]) !== stream) return
+      if (!isCurrent()) return
       stopStream(stream)
       this.#endLevel(kind)
       this.#set(kind, { status: 'lost', label })
@@ -201,6 +208,12 @@ export class CaptureStage {
   #endLevel(kind: SourceKind): void {
     this.#stopLevels.get(kind)?.()
     if (this.#stopLevels.delete(kind)) (kind === 'screen' ? this.systemLevel : this.level).set(noLevel)
+  }
+
+  #setDark(kind: SourceKind, isDark: boolean): void {
+    const before = this.state.get().isDark
+    // A microphone that gives nothing is found out by its level.
+    if (kind !== 'microphone' && before[kind] !== isDark) this.state.patch({ isDark: { ...before, [kind]: isDark } })
   }
 
   #set(kind: SourceKind, source: SourceState): void {

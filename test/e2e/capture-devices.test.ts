@@ -135,6 +135,25 @@ describe('while one records', () => {
     await browser.close()
   })
 
+  it('a window that gives no picture for a while is said, and loses nothing', async () => {
+    const { page, browser } = await world.openPage()
+    await openSources(page, ['screen', 'microphone'])
+    const take = await start(page)
+    // As the browser tells it of a window that is minimised.
+    const says = (type: 'mute' | 'unmute'): Promise<unknown> =>
+      page.evaluate((name) => {
+        window.capture.stage.streams.screen?.getVideoTracks()[0]?.dispatchEvent(new Event(name))
+      }, type)
+    await says('mute')
+    expect(await alarms(page)).toEqual(['screen-dark'])
+    await recordsOn(page)
+    await says('unmute')
+    expect(await alarms(page)).toEqual([])
+    await stop(page)
+    expect((await takeOf(world, take)).segments).toHaveLength(1)
+    await browser.close()
+  })
+
   it('a computer that goes to sleep finds it paused and on the disk, and says so until one goes on', async () => {
     const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'microphone'])

@@ -113,6 +113,7 @@ describe('the alarms of a recording', () => {
       devices: { cameras: [], microphones: [] },
       region: null,
       muted: { microphone: false, system: false },
+      isDark: { screen: false, camera: false },
     },
     isSilent: false,
     upload: { waitingBytes: 0, problem: null, isFull: false, isLost: false },
@@ -137,6 +138,14 @@ describe('the alarms of a recording', () => {
   it('leave a microphone alone that was muted on purpose', () => {
     const stage = { ...calm.stage, muted: { microphone: true, system: false } }
     expect(kinds({ stage, isSilent: true })).toEqual([])
+  })
+
+  it('tell that what is open gives no picture', () => {
+    const stage = { ...calm.stage, isDark: { screen: true, camera: true } }
+    expect(kinds({ stage })).toEqual(['camera-dark', 'screen-dark'])
+    expect(kinds({ stage: { ...stage, camera: { status: 'lost' as const, label: '' } } })).toEqual([
+      ...['camera-lost', 'screen-dark'],
+    ])
   })
 
   it('tell that the computer slept, until one goes on', () => {

@@ -12,6 +12,7 @@ function stage(sources: Partial<Pick<StageState, 'screen' | 'camera' | 'micropho
   return {
     ...{ screen: off, camera: off, microphone: off, ...sources },
     ...{ devices: { cameras: [], microphones: [] }, region: null, muted: { microphone: false, system: false } },
+    isDark: { screen: false, camera: false },
   }
 }
 
