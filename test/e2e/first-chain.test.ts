@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { bubbleBox } from '../../domain/takes/bubble-place.ts'
 import { bubbleIn } from '../../domain/takes/take.ts'
-import { bubbleDiameter, bubblePlace } from '../../electron/backend/media/compose-arguments.ts'
 import { type Device, openWorld, type World } from '../support/app-in-browser.ts'
 import { brightnessOf, differenceOf } from '../support/frames.ts'
 import { loudnessDb } from '../support/media.ts'
@@ -140,8 +140,7 @@ describe('an update that is recorded here and watched there', () => {
 
   it('shows the camera moving in its corner', async () => {
     const bubble = bubbleIn({ corner: 'bottom-right', sizeFraction: 0.16 })
-    const diameter = bubbleDiameter(bubble, screen)
-    const place = bubblePlace({ bubble, frame: screen, diameter })
+    const { width: diameter, ...place } = bubbleBox(bubble, screen)
     // The square within the disc.
     const inset = Math.ceil(diameter * 0.15)
     const side = diameter - 2 * inset

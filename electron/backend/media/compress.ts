@@ -1,7 +1,8 @@
-import { composeArguments } from './compose-arguments.ts'
-import { encodeVideo } from './encode-video.ts'
+import { rm } from 'node:fs/promises'
+import { unedited } from '../../../domain/takes/edit.ts'
+import { screenWith } from '../../../domain/takes/take.ts'
+import { composeTake } from './compose.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
-import { frameFor } from './frame-size.ts'
 import { type MediaFacts, probe } from './probe.ts'
 
 export interface CompressOptions {
@@ -20,22 +21,17 @@ export interface CompressOptions {
  */
 export async function compressFile(options: CompressOptions): Promise<MediaFacts> {
   const { ffmpeg, inputPath, outputPath, shortSide, signal, onProgress } = options
-  const source = await probe({ path: inputPath, ffmpegPath: ffmpeg.path })
-  const { demuxer, durationMs: toMs, hasSound, hasPicture, width, height } = source
-  const size = hasPicture ? { width, height } : null
-  const composed = composeArguments({
-    parts: [
-      {
-        fromMs: 0,
-        toMs,
-        screen: { path: inputPath, demuxer, size, hasSound },
-        camera: null,
-        microphone: null,
-        cameraOffsetMs: 0,
-      },
-    ],
-    bubble: null,
-    ...frameFor(size, shortSide),
-  })
-  return encodeVideo({ ffmpeg, composed, outputPath, signal, onProgress })
+  const { durationMs } = await probe({ path: inputPath, ffmpegPath: ffmpeg.path })
+  const madeDir = `${outputPath}.made`
+  try {
+    const { facts } = await composeTake({
+      segments: [{ durationMs, tracks: [{ track: 'file', path: inputPath }] }],
+      layouts: [{ fromMs: 0, layout: screenWith(null) }],
+      edit: unedited,
+      ...{ ffmpeg, madeDir, outputPath, shortSide, signal, onProgress },
+    })
+    return facts
+  } finally {
+    await rm(madeDir, { recursive: true, force: true })
+  }
 }

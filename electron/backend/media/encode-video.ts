@@ -1,12 +1,20 @@
 import { rm } from 'node:fs/promises'
-import type { ComposeArguments } from './compose-arguments.ts'
-import type { Ffmpeg } from './ffmpeg/run.ts'
+import type { Ffmpeg, FfmpegInput } from './ffmpeg/run.ts'
 import type { MediaFacts } from './probe.ts'
 import { verifyVideo } from './verify-video.ts'
 
+/** What makes a video, as ffmpeg is told it. */
+export interface VideoArguments {
+  inputs: FfmpegInput[]
+  filterGraph: string
+  outputOptions: string[]
+  durationMs: number
+  hasSound: boolean
+}
+
 export interface EncodeVideoOptions {
   ffmpeg: Ffmpeg
-  composed: ComposeArguments
+  composed: VideoArguments
   outputPath: string
   signal: AbortSignal | undefined
   onProgress: ((fraction: number) => void) | undefined

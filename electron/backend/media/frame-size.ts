@@ -8,7 +8,7 @@ const defaultShortSide = 1080
 const maxLongSide = 2560
 
 /** Frames a second of everything that moves, unless more or fewer were asked for. */
-export const pictureRate = 30
+const pictureRate = 30
 const offeredRates = [15, 30, 60] as const
 /** A still ground under a voice needs no more, and is encoded six times as fast. */
 const voiceRate = 5

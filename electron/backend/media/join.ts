@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import {
   aacSamples,
   box,
@@ -41,7 +41,8 @@ export interface JoinOptions {
 export async function joinPieces({ pieces, sound, outputPath, signal, onProgress }: JoinOptions): Promise<void> {
   const plan = await planChunks({ pieces, sound })
   const head = headOf(plan, sound)
-  const file = await open(outputPath, 'wx', 0o600)
+  const partial = `${outputPath}.partial`
+  const file = await open(partial, 'w', 0o600)
   const soundFile = sound && (await open(sound.path, 'r'))
   try {
     await file.appendFile(head)
@@ -62,9 +63,11 @@ export async function joinPieces({ pieces, sound, outputPath, signal, onProgress
       onProgress?.((index + 1) / pieces.length)
     }
     await file.sync()
+    await rename(partial, outputPath)
   } finally {
     await soundFile?.close()
     await file.close()
+    await rm(partial, { force: true })
   }
 }
 

@@ -52,7 +52,7 @@ export function u32s(values: ArrayLike<number>): Uint8Array {
   return bytes
 }
 
-export function u16(...values: number[]): Uint8Array {
+function u16(...values: number[]): Uint8Array {
   const bytes = new Uint8Array(values.length * 2)
   const view = new DataView(bytes.buffer)
   for (const [index, value] of values.entries()) view.setUint16(index * 2, value)
@@ -69,7 +69,7 @@ function u8(...values: number[]): Uint8Array {
   return Uint8Array.from(values)
 }
 
-export function ascii(text: string): Uint8Array {
+function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 

@@ -36,7 +36,7 @@ interface Output {
   cameraFilter: string
 }
 
-export const ground = '0x1c1e22'
+const ground = '0x1c1e22'
 
 /**
  * Inputs and filter graph that make the picture of one piece, `[v]`: of each span exactly its frames, one after the other.
@@ -130,7 +130,7 @@ function hold({ framesPerSecond, count }: { framesPerSecond: number; count: numb
  * Shows a source whole within the frame. Reckoned anew for each frame, because a recorded window changes its size; measured,
  * that costs nothing while it does not.
  */
-export function fill({ width, height }: FrameSize): string {
+function fill({ width, height }: FrameSize): string {
   const factor = `min(${width}/(iw*sar)\\,${height}/ih)`
   const side = (limit: number, length: string) => `'min(${limit}\\,2*round(${factor}*${length}/2))'`
   return [

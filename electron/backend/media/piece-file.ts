@@ -81,7 +81,7 @@ export async function readPiece(path: string): Promise<PieceFile | null> {
   return bytes && parsePiece(bytes)
 }
 
-export function parsePiece(bytes: Uint8Array): PieceFile | null {
+function parsePiece(bytes: Uint8Array): PieceFile | null {
   const moov = findBox(bytes, 'moov')
   const mdat = findBox(bytes, 'mdat')
   const moof = findBox(bytes, 'moof')

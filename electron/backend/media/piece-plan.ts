@@ -74,7 +74,7 @@ export function frameRanges(
  * The pieces of some stretches of a take, in order. Their borders lie on a grid that is counted from the beginning of each
  * segment, so that a stretch that is left out touches the pieces at its two ends and no other.
  */
-export function planPieces(
+function planPieces(
   take: PlannedTake,
   { parts, framesPerSecond }: { parts: readonly { fromMs: number; toMs: number }[]; framesPerSecond: number },
 ): Piece[] {

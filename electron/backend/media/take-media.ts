@@ -59,7 +59,7 @@ const listenedStretches = 3
 export async function openSegment(segment: TakeSegment, options: OpenOptions): Promise<SegmentMedia | null> {
   const opened = new Map<TrackName, OpenedTrack>()
   for (const { track, path } of segment.tracks) {
-    const found = await openTrack(path, options)
+    const found = await openTrack({ path, isForeign: track === 'file' }, options)
     if (found) opened.set(track === 'file' ? 'screen' : track, found)
   }
   if (opened.size === 0) return null
@@ -108,10 +108,13 @@ interface OpenedTrack {
 }
 
 /** A file that a crash left without a readable frame is no reason to lose the others: it is null. */
-async function openTrack(path: string, options: OpenOptions): Promise<OpenedTrack | null> {
+async function openTrack(
+  { path, isForeign }: { path: string; isForeign: boolean },
+  options: OpenOptions,
+): Promise<OpenedTrack | null> {
   const id = `${basename(dirname(path))}/${basename(path)}`
-  const reader = options.readers.of(path)
-  if (path.endsWith('.webm')) {
+  if (!isForeign) {
+    const reader = options.readers.of(path)
     await reader.update(options.signal).catch((error: unknown) => {
       options.signal?.throwIfAborted()
       if (!isMissingFile(error)) throw error

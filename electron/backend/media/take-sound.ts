@@ -92,7 +92,7 @@ export async function encodeTakeSound(options: TakeSoundOptions): Promise<Encode
 }
 
 /** The samples of stretches, one after the other, each exactly as long as its frames. */
-export async function* pcmOfStretches(
+async function* pcmOfStretches(
   options: Omit<TakeSoundOptions, 'outputPath' | 'hasNoiseReduction'> & { channels: 1 | 2 },
 ): AsyncGenerator<Float32Array> {
   const { ffmpeg, stretches, framesPerSecond, channels, priority, signal } = options

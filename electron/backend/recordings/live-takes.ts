@@ -6,8 +6,9 @@ import type { EncodedSound } from '../media/join.ts'
 import { openMadeFolder } from '../media/made-folder.ts'
 import { makePiece } from '../media/piece-make.ts'
 import { openKept, readKept, type SoundPlan, soundKey } from './kept-sound.ts'
-import { type KnownTake, lookAtTake, marginMs } from './known-take.ts'
+import { type KnownTake, lookAtTake } from './known-take.ts'
 import { LiveSound, makeWholeSound } from './live-sound.ts'
+import { liveTakeOf, newWork, type Work, wakeAll } from './live-work.ts'
 import { madePieces } from './made-pieces.ts'
 import type { Recordings } from './recordings.ts'
 
@@ -15,21 +16,6 @@ import type { Recordings } from './recordings.ts'
 const lookEveryMs = 1000
 /** What fails three times would fail again: the person's own composing says why. */
 const mostTries = 3
-
-interface Work {
-  takeId: string
-  known: KnownTake | null
-  sound: LiveSound | null
-  /** The whole sound, once it is there. */
-  kept: EncodedSound | null
-  isDirty: boolean
-  failures: number
-  /** Recorded since this process began. */
-  isFresh: boolean
-  lookedAt: number
-  turn: Promise<void>
-  waiting: Set<() => void>
-}
 
 export interface LiveTakesDeps {
   recordings: Recordings
@@ -70,20 +56,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
   function workOf(takeId: string): Work {
     const known = works.get(takeId)
     if (known) return known
-    const work: Work = {
-      ...{
-        takeId,
-        known: null,
-        sound: null,
-        kept: null,
-        isDirty: true,
-        failures: 0,
-        isFresh: false,
-        lookedAt: 0,
-        turn: Promise.resolve(),
-      },
-      waiting: new Set(),
-    }
+    const work = newWork(takeId)
     works.set(takeId, work)
     return work
   }
@@ -206,36 +179,15 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
     if (!isWhole || before?.view.durationMs !== view.durationMs) work.kept = null
     if (!isWhole && work.sound === null && segments.some(({ sound }) => sound !== null)) {
       await openMadeFolder(recipe.dir)
-      work.sound = new LiveSound(liveTake(work))
+      work.sound = new LiveSound(liveTakeOf(work, () => bus.publish({ type: 'pieces', take: takeId })))
     }
-    for (const wake of work.waiting) wake()
-    work.waiting.clear()
-  }
-
-  function liveTake(work: Work) {
-    return {
-      plan: (): SoundPlan | null =>
-        work.known && {
-          ffmpeg: work.known.recipe.ffmpeg,
-          dir: work.known.recipe.dir,
-          segments: work.known.segments,
-          framesPerSecond: work.known.recipe.framesPerSecond,
-        },
-      more: (): Promise<void> => new Promise((resolve) => work.waiting.add(resolve)),
-      isOver: (segment: number): boolean => {
-        const { known } = work
-        // Chunks of a segment may come after the next one has begun, but not for long.
-        return known === null || known.isWhole || (known.segments[segment + 1]?.knownMs ?? 0) > 2 * marginMs
-      },
-      isFinished: (): boolean => work.known === null || work.known.isWhole,
-      tell: (): void => bus.publish({ type: 'pieces', take: work.takeId }),
-    }
+    wakeAll(work)
   }
 
   async function forget(work: Work): Promise<void> {
     works.delete(work.takeId)
     work.known = null
-    for (const wake of work.waiting) wake()
+    wakeAll(work)
     await work.sound?.stop()
   }
 
@@ -308,7 +260,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
       abort.abort()
       if (timer) clearTimeout(timer)
       for (const work of works.values()) {
-        for (const wake of work.waiting) wake()
+        wakeAll(work)
         await work.sound?.stop()
       }
       await running
