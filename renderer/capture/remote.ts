@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** The BroadcastChannel on which the page that records tells other windows of it, and is told what to do. */
 export const recordingChannel = 'ownpace-recording'
 
-export const remotePhaseSchema = z.enum([
+const remotePhaseSchema = z.enum([
   'idle',
   'preparing',
   'countdown',
@@ -58,7 +58,7 @@ export const remoteStateSchema = z.object({
 export type RemoteState = z.infer<typeof remoteStateSchema>
 
 /** The microphone's level between two states, ten times a second while one records. */
-export const remoteLevelSchema = z.object({ type: z.literal('level'), level: z.number().min(0).max(1) })
+const remoteLevelSchema = z.object({ type: z.literal('level'), level: z.number().min(0).max(1) })
 
 export const remoteActionSchema = z.enum([
   'pause',

@@ -1,7 +1,7 @@
 import type { SourceKind } from './sources.ts'
 import type { StageState } from './stage.ts'
 
-export const sourceKinds = ['screen', 'camera', 'microphone'] as const satisfies readonly SourceKind[]
+const sourceKinds = ['screen', 'camera', 'microphone'] as const satisfies readonly SourceKind[]
 
 type Streams = Record<SourceKind, object | null>
 

@@ -133,7 +133,7 @@ export function stopStream(stream: MediaStream | null): void {
 }
 
 /** Whether a whole screen, a window or a tab is shown. */
-export function kindOfScreen(track: MediaStreamTrack): 'screen' | 'window' | 'tab' {
+function kindOfScreen(track: MediaStreamTrack): 'screen' | 'window' | 'tab' {
   const surface = track.getSettings().displaySurface
   if (surface === 'window') return 'window'
   return surface === 'browser' ? 'tab' : 'screen'

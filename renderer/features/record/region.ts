@@ -6,7 +6,7 @@ interface Point {
 }
 
 /** The smallest part that can be drawn, as a fraction of either side: less is a slip of the hand. */
-export const leastSide = 0.05
+const leastSide = 0.05
 
 /** The part that is offered first: the middle, so that it can be moved by keys alone. */
 export const middlePart: Region = { x: 0.2, y: 0.2, width: 0.6, height: 0.6 }
