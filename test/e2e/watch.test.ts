@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { storyboardOf } from '../../domain/media/storyboard.ts'
 import { ffmpegRaw } from '../support/media.ts'
+import { faultsOf, seriousFindings } from './screen-checks.ts'
 import { openWatchWorld, type WatchWorld } from './watch-world.ts'
 
 const durationMs = 12_000
@@ -155,6 +156,19 @@ describe('watching', () => {
     expect(await atSec()).toBeGreaterThan(5.01)
     await page.keyboard.press('[')
     expect(await atSec()).toBeLessThan(1)
+  })
+
+  it('is in order in light, dark and narrow, by keyboard too, with all that can be open', async () => {
+    const { page } = world
+    await seeks(6)
+    await page.getByRole('button', { name: 'How captions look' }).click()
+    await page.getByRole('button', { name: 'Aya at 0:06: Is that the retry of March?' }).focus()
+    expect(await faultsOf(page)).toEqual([])
+    await page.setViewportSize({ width: 380, height: 800 })
+    expect(await seriousFindings(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.emulateMedia({ colorScheme: 'light' })
   })
 
   it('sends a word at a second by one press', async () => {
