@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../domain/json.ts'
 import { openMediaSource, readItemMedia } from '../export/item-media.ts'
 import type { Libraries, OpenLibrary } from '../library/libraries.ts'
 import type { PreparedStore } from '../media/prepared.ts'
@@ -22,7 +23,7 @@ export async function lookInUse({ libraries, prepared, journal }: InUseDeps): Pr
   const open = libraries.list()
   const drafts = journal
     .entries()
-    .filter(({ key, value }) => key.startsWith('draft:') && value !== null)
+    .filter(({ key, value }) => key.startsWith('draft:') && value !== null && !isSent(value))
     .map(({ key, value }) => `${key} ${JSON.stringify(value)}`)
     .join('\n')
   const made = await prepared.list()
@@ -52,4 +53,9 @@ async function hasWholeVideo({ id, dir, index }: OpenLibrary, item: string): Pro
   } catch {
     return false // the library is away, so nothing is known
   }
+}
+
+/** What was sent waits in the outbox, or is published, and is a draft no longer. */
+function isSent(draft: JsonValue): boolean {
+  return typeof draft === 'object' && draft !== null && 'sent' in draft && draft.sent !== null
 }

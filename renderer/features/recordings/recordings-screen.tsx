@@ -9,10 +9,12 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { Stack } from '../../ui/row.tsx'
 import { LongList } from '../../ui/virtual-list.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { CleanDialog } from './clean-dialog.tsx'
 import { RecordingRow } from './recording-row.tsx'
+import css from './recordings.module.css'
 import { useTakesOnDisk } from './use-takes-on-disk.ts'
 
 /** Every recording that lies on this device: what it is, what becomes of it, and what one can do with it. */
@@ -65,10 +67,12 @@ function Recordings({ found }: { found: TakesOnDisk }) {
           </Button>
         }
       />
-      {isClockDoubted && <Band>{text('recordings.clock')}</Band>}
-      <LongList label={text('recordings.list')} items={takes} keyOf={({ take }) => take} rowHeight={72}>
-        {(take) => <RecordingRow take={take} publishedTitle={titles.get(take.publishedItem ?? '') ?? null} />}
-      </LongList>
+      <Stack gap={5} className={css.list}>
+        {isClockDoubted && <Band>{text('recordings.clock')}</Band>}
+        <LongList label={text('recordings.list')} items={takes} keyOf={({ take }) => take} rowHeight={72}>
+          {(take) => <RecordingRow take={take} publishedTitle={titles.get(take.publishedItem ?? '') ?? null} />}
+        </LongList>
+      </Stack>
       {isCleaning && <CleanDialog takes={takes} onClose={() => setCleaning(false)} />}
     </Page>
   )
