@@ -19,6 +19,8 @@ const quietDb = -60
 const leastRangeDb = 9
 /** A click or a key this short does not end a pause. */
 const shortestSoundMs = 150
+/** So long a dip within a word, between two syllables. */
+const dipMs = 100
 /** Talk rises from and falls to the noise: what is this near to it is still heard as talk's end. */
 const shareOfRange = 0.35
 
@@ -44,9 +46,9 @@ export function silencesOf(levels: Levels, { leastMs, paddingMs }: SilenceChoice
   if (belowDb === null) return []
   const { levelsDb, stepMs } = levels
   const endMs = levelsDb.length * stepMs
-  const sounds = runsOf(levelsDb, (level) => level >= belowDb)
-    .map(({ from, to }) => ({ fromMs: from * stepMs, toMs: to * stepMs }))
-    .filter(({ fromMs, toMs }) => toMs - fromMs >= shortestSoundMs)
+  const sounds = joinedSounds(
+    runsOf(levelsDb, (level) => level >= belowDb).map(({ from, to }) => ({ fromMs: from * stepMs, toMs: to * stepMs })),
+  ).filter(({ fromMs, toMs }) => toMs - fromMs >= shortestSoundMs)
   const silences: Span[] = []
   let atMs = 0
   for (const sound of [...sounds, { fromMs: endMs, toMs: endMs }]) {
@@ -58,6 +60,17 @@ export function silencesOf(levels: Levels, { leastMs, paddingMs }: SilenceChoice
     if (toMs - fromMs >= stepMs) silences.push({ fromMs, toMs })
   }
   return silences
+}
+
+/** A word dips between its syllables: beside a loud fan its beginning would pass for a few clicks. */
+function joinedSounds(sounds: readonly Span[]): Span[] {
+  const joined: Span[] = []
+  for (const sound of sounds) {
+    const last = joined.at(-1)
+    if (last && sound.fromMs - last.toMs <= dipMs) last.toMs = sound.toMs
+    else joined.push({ ...sound })
+  }
+  return joined
 }
 
 /** The stretches of steps for which something holds; `to` is behind the last. */

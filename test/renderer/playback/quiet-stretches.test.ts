@@ -61,6 +61,14 @@ describe('pauses', () => {
     ).toEqual([])
   })
 
+  it('end before a word whose syllables hardly rise above a loud room', () => {
+    // From 5.0 s: two steps of sound, one of a dip, as espeak-ng begins "I would" beside a fan at -36 dBFS.
+    const halting = (ms: number): boolean => ms < 2000 || (ms >= 5000 && ms < 7000 && ms % 150 < 100)
+    const quiet = quietStretches(heardOf(halting, [0]), { atMs: 0, durationMs: 10_000 })
+    expect(quiet[0]).toEqual({ fromMs: 2200, toMs: expect.closeTo(4800, -2) })
+    expect(quiet[0]?.toMs).toBeLessThanOrEqual(5000)
+  })
+
   it('of a quiet voice are told by the quiet voice, not by a loud one long before', () => {
     const heard = heardOf(talk, [0, 1, 2, 3, 4, 5, 6, 7])
     for (const [slice, levels] of heardOf(talk, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19], -44)) heard.set(slice, levels)
