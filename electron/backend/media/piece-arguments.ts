@@ -126,6 +126,9 @@ function hold({ framesPerSecond, count }: { framesPerSecond: number; count: numb
   return `fps=fps=${framesPerSecond}:start_time=0,tpad=stop_mode=clone:stop_duration=${lengthSec}`
 }
 
+/** What the encoder says of every piece's colours, whatever the source's were; where they are these, nothing is done. */
+const colours = 'out_color_matrix=bt601:out_range=tv'
+
 /**
  * Shows a source whole within the frame. Reckoned anew for each frame, because a recorded window changes its size; measured,
  * that costs nothing while it does not.
@@ -134,7 +137,7 @@ function fill({ width, height }: FrameSize): string {
   const factor = `min(${width}/(iw*sar)\\,${height}/ih)`
   const side = (limit: number, length: string) => `'min(${limit}\\,2*round(${factor}*${length}/2))'`
   return [
-    `scale=w=${side(width, 'iw*sar')}:h=${side(height, 'ih')}:eval=frame`,
+    `scale=w=${side(width, 'iw*sar')}:h=${side(height, 'ih')}:eval=frame:${colours}`,
     `pad=w=${width}:h=${height}:x='(ow-iw)/2':y='(oh-ih)/2':eval=frame:color=${ground}`,
     'setsar=1',
   ].join(',')
@@ -144,7 +147,7 @@ function fill({ width, height }: FrameSize): string {
 function cover({ width, height }: FrameSize): string {
   const factor = `max(${width}/iw\\,${height}/ih)`
   return [
-    `scale=w='max(${width}\\,ceil(${factor}*iw))':h='max(${height}\\,ceil(${factor}*ih))':eval=frame`,
+    `scale=w='max(${width}\\,ceil(${factor}*iw))':h='max(${height}\\,ceil(${factor}*ih))':eval=frame:${colours}`,
     `crop=${width}:${height}`,
     'setsar=1',
   ].join(',')

@@ -34,7 +34,7 @@ export interface MakeOptions {
 }
 
 /** Part of every piece's name: raised when pieces are made otherwise than before. */
-const recipeVersion = 1
+const recipeVersion = 2
 /** A foreign file is read from a little earlier on, for the frame that is seen where a stretch begins. */
 const fileLeadSec = 2
 

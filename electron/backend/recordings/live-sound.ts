@@ -1,5 +1,5 @@
 import type { EncodedSound } from '../media/join.ts'
-import { createLoudnessMeter } from '../media/loudness.ts'
+import { ceiling, createLoudnessMeter, targetLufs } from '../media/loudness.ts'
 import { openMadeFolder } from '../media/made-folder.ts'
 import { soundRate } from '../media/mp4-boxes.ts'
 import { framesOf } from '../media/piece-plan.ts'
@@ -12,7 +12,9 @@ import { keep, type SoundPlan, soundKey, soundPath } from './kept-sound.ts'
 
 /** So much of a segment's sound waits for its end, where it may have to be cut. */
 const heldBackSamples = soundRate
-const gainEverySamples = soundRate / 2
+/** How loud somebody speaks is known after so much of it; until then nothing goes out, or it would begin too quiet. */
+const knownAfterSamples = 3 * soundRate
+const knownAtLatestSamples = 8 * soundRate
 /** About two seconds. */
 const tellEveryPackets = 94
 
@@ -65,6 +67,11 @@ export class LiveSound {
   #finished: EncodedSound | null = null
   #gain = 1
   #sinceGain = 0
+  #heardCount = 0
+  /** Since something was heard first. */
+  #loudCount = 0
+  /** What waits until it is known how loud this recording is; null once that is known. */
+  #early: Float32Array[] | null = []
   #aim = 1
   /** Settles with the whole sound; null where it has to be made again as a whole. */
   readonly done: Promise<EncodedSound | null>
@@ -106,14 +113,17 @@ export class LiveSound {
       const plan = this.#take.plan()
       const encoder = this.#encoder
       if (encoder === null || plan === null) return null
+      await this.#endEarly(encoder, encoder.track.channels === 1 ? 1 : 2)
       const sound = await encoder.finish()
       this.#finished = sound
       this.#encoder = null
       this.#levels.finish()
       signal.throwIfAborted()
       const wanted = plan.segments.reduce((sum, segment) => sum + lengthOf(segment, plan), 0)
+      const publishedLufs = this.#published.loudnessLufs()
       // What nobody spoke into stays as it is; everything else is published at one loudness.
-      const isOff = Math.abs(this.#published.gainDb()) > 1
+      const isSpoken = this.#meter.gainDb() !== 0 && publishedLufs !== null
+      const isOff = isSpoken && Math.abs(publishedLufs - targetLufs) > 1
       if (sound.sampleCount !== wanted || isOff) return null
       const channels = sound.track.channels === 1 ? 1 : 2
       const loudnessLufs = this.#meter.loudnessLufs()
@@ -218,8 +228,29 @@ export class LiveSound {
   async #push(encoder: SoundEncoder, samples: Float32Array, channels: 1 | 2): Promise<void> {
     this.#levels.push(samples, channels)
     this.#meter.push(channelsApart(samples, channels))
+    const count = samples.length / channels
+    this.#heardCount += count
+    if (this.#loudCount > 0 || this.#meter.loudnessLufs() !== null) this.#loudCount += count
+    if (this.#early === null) return await this.#raise(encoder, samples, channels)
+    this.#early.push(samples)
+    if (this.#loudCount >= knownAfterSamples || this.#heardCount >= knownAtLatestSamples) {
+      await this.#endEarly(encoder, channels)
+    }
+  }
+
+  /** Hands on what waited for the loudness to be known. */
+  async #endEarly(encoder: SoundEncoder, channels: 1 | 2): Promise<void> {
+    const early = this.#early ?? []
+    this.#early = null
+    this.#aim = 10 ** (this.#meter.gainDb() / 20)
+    this.#gain = this.#aim
+    for (const samples of early) await this.#raise(encoder, samples, channels)
+  }
+
+  async #raise(encoder: SoundEncoder, samples: Float32Array, channels: 1 | 2): Promise<void> {
     this.#sinceGain += samples.length / channels
-    if (this.#sinceGain >= gainEverySamples) {
+    // The longer it has been heard, the less a second changes.
+    if (this.#sinceGain >= Math.max(soundRate / 2, this.#heardCount / 60)) {
       this.#sinceGain = 0
       this.#aim = 10 ** (this.#meter.gainDb() / 20)
     }
@@ -239,7 +270,6 @@ function lengthOf({ durationMs }: SegmentMedia, { framesPerSecond }: SoundPlan):
 }
 
 const knee = 0.6
-const ceiling = 0.8
 
 /** Bends what is too loud towards the ceiling instead of cutting it off. */
 function underCeiling(sample: number): number {
