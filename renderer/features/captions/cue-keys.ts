@@ -2,7 +2,8 @@
 export type CueAction =
   | { do: 'write'; text: string }
   | { do: 'split'; atCharacter: number }
-  | { do: 'shift'; byMs: number }
+  /** This one, or all of them: a whole talk that is a little late. */
+  | { do: 'shift'; byMs: number; isAll: boolean }
   | { do: 'go'; isBack: boolean }
   | { do: 'seek' | 'join-next' | 'join-before' | 'begin-here' | 'end-here' | 'remove' | 'undo' | 'redo' }
 
@@ -32,8 +33,9 @@ export function cueActionOf(
   }
   if (altKey && !isCommand) {
     if (key === 'ArrowUp' || key === 'ArrowDown') return { do: 'go', isBack: key === 'ArrowUp' }
-    if (key === 'ArrowLeft' || key === 'ArrowRight')
-      return { do: 'shift', byMs: key === 'ArrowLeft' ? -shiftMs : shiftMs }
+    if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      return { do: 'shift', byMs: key === 'ArrowLeft' ? -shiftMs : shiftMs, isAll: shiftKey }
+    }
     return null
   }
   if (key === 'Enter' && !shiftKey) return { do: 'go', isBack: false }

@@ -50,7 +50,10 @@ export function outcomeOf(
       }
     }
     case 'shift':
-      return { cues: shifted(cues, id, { byMs: action.byMs, durationMs }), gesture: `shift-${id}` }
+      return {
+        cues: shifted(cues, action.isAll ? null : id, { byMs: action.byMs, durationMs }),
+        gesture: action.isAll ? 'shift-all' : `shift-${id}`,
+      }
     case 'begin-here':
       return { cues: withTimes(cues, id, { startMs: hereMs, endMs, durationMs }) }
     case 'end-here':

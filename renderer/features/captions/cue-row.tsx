@@ -66,9 +66,23 @@ export function CueRow({ cue, isCurrent, onAct }: CueRowProps) {
           {
             label: text('captions.earlier'),
             keys: ['Alt', '←'],
-            onSelect: () => onAct({ do: 'shift', byMs: -shiftMs }),
+            onSelect: () => onAct({ do: 'shift', byMs: -shiftMs, isAll: false }),
           },
-          { label: text('captions.later'), keys: ['Alt', '→'], onSelect: () => onAct({ do: 'shift', byMs: shiftMs }) },
+          {
+            label: text('captions.later'),
+            keys: ['Alt', '→'],
+            onSelect: () => onAct({ do: 'shift', byMs: shiftMs, isAll: false }),
+          },
+          {
+            label: text('captions.all-earlier'),
+            keys: ['Alt', 'Shift', '←'],
+            onSelect: () => onAct({ do: 'shift', byMs: -shiftMs, isAll: true }),
+          },
+          {
+            label: text('captions.all-later'),
+            keys: ['Alt', 'Shift', '→'],
+            onSelect: () => onAct({ do: 'shift', byMs: shiftMs, isAll: true }),
+          },
           'line',
           { label: text('captions.remove-cue'), danger: true, onSelect: () => onAct({ do: 'remove' }) },
         ]}

@@ -1,4 +1,6 @@
 import { type Cue, wordsBetween } from '../../../domain/captions/cues.ts'
+import { parseCaptions } from '../../../domain/captions/parse.ts'
+import type { TakeCaptions } from '../../../domain/captions/take-captions.ts'
 import type { QuestionView } from '../../../domain/views/records.ts'
 import { answerTo, type UpdateDraft, withAnswer } from './draft.ts'
 
@@ -39,4 +41,35 @@ export function fillFromCaptions(
 /** The language that a caption file's name says, as in "talk.de.vtt"; English where it says none. */
 export function captionLanguage(fileName: string): string {
   return /[._-]([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2})\.(?:vtt|srt)$/i.exec(fileName)?.[1]?.toLowerCase() ?? 'en'
+}
+
+interface Asked {
+  questions: readonly QuestionView[]
+  chapters: readonly Chapter[]
+}
+
+/** The draft with these captions, and its empty answers filled from them. */
+export function withCaptions(
+  draft: UpdateDraft,
+  { captions, questions, chapters, fileName = '' }: Asked & { captions: TakeCaptions; fileName?: string },
+): UpdateDraft {
+  const { cues } = parseCaptions(captions.vtt)
+  return { ...fillFromCaptions(draft, { cues, chapters, questions }), captions: { ...captions, fileName } }
+}
+
+/** The draft with corrected captions: an answer that still says what they said before says what they say now. */
+export function withCorrectedCaptions(
+  draft: UpdateDraft,
+  { captions, questions, chapters }: Asked & { captions: TakeCaptions },
+): UpdateDraft {
+  const said = (vtt: string) =>
+    fillFromCaptions({ ...draft, answers: [] }, { cues: parseCaptions(vtt).cues, chapters, questions })
+  const before = said(draft.captions?.vtt ?? '')
+  const now = said(captions.vtt)
+  const answers = draft.answers.map((answer) => {
+    const { text: saidBefore } = answerTo(before, answer.question)
+    const isUntouched = saidBefore !== '' && answer.text === saidBefore
+    return isUntouched ? { ...answer, text: answerTo(now, answer.question).text } : answer
+  })
+  return { ...draft, answers, captions: { ...captions, fileName: draft.captions?.fileName ?? '' } }
 }

@@ -23,9 +23,9 @@ import { Note } from '../../ui/words.tsx'
 import { CueEditor, type FollowedVideo } from '../captions/cue-editor.tsx'
 import { languageName } from '../captions/languages.ts'
 import { saveAs } from '../captions/save-as.ts'
-import { captionLanguage } from './caption-words.ts'
+import { captionLanguage, withCaptions, withCorrectedCaptions } from './caption-words.ts'
 import type { UpdateDraft } from './draft.ts'
-import { useTakeCaptions, withCaptions, withCorrectedCaptions } from './use-take-captions.ts'
+import { useTakeCaptions } from './use-take-captions.ts'
 
 interface CaptionsPanelProps {
   take: string

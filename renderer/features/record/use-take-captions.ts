@@ -1,12 +1,10 @@
 import { useEffect, useRef } from 'react'
-import { parseCaptions } from '../../../domain/captions/parse.ts'
-import type { TakeCaptions } from '../../../domain/captions/take-captions.ts'
 import type { Job } from '../../../domain/views/job.ts'
 import type { QuestionView } from '../../../domain/views/records.ts'
 import { fetchTakeCaptions, keepTakeCaptions } from '../../api/captions-api.ts'
 import { useLive } from '../../app/live.ts'
-import { fillFromCaptions } from './caption-words.ts'
-import { answerTo, type UpdateDraft } from './draft.ts'
+import { withCaptions } from './caption-words.ts'
+import type { UpdateDraft } from './draft.ts'
 
 interface TakeCaptionsUse {
   take: string
@@ -62,35 +60,4 @@ export function useTakeCaptions(use: TakeCaptionsUse): Job | undefined {
     return () => clearTimeout(timer)
   }, [take, captions])
   return job
-}
-
-/** The draft with these captions, and its empty answers filled from them. */
-export function withCaptions(
-  draft: UpdateDraft,
-  {
-    captions,
-    questions,
-    chapters,
-    fileName = '',
-  }: Pick<TakeCaptionsUse, 'questions' | 'chapters'> & { captions: TakeCaptions; fileName?: string },
-): UpdateDraft {
-  const { cues } = parseCaptions(captions.vtt)
-  return { ...fillFromCaptions(draft, { cues, chapters, questions }), captions: { ...captions, fileName } }
-}
-
-/** The draft with corrected captions: an answer that still says what they said before says what they say now. */
-export function withCorrectedCaptions(
-  draft: UpdateDraft,
-  { captions, questions, chapters }: Pick<TakeCaptionsUse, 'questions' | 'chapters'> & { captions: TakeCaptions },
-): UpdateDraft {
-  const said = (vtt: string) =>
-    fillFromCaptions({ ...draft, answers: [] }, { cues: parseCaptions(vtt).cues, chapters, questions })
-  const before = said(draft.captions?.vtt ?? '')
-  const now = said(captions.vtt)
-  const answers = draft.answers.map((answer) => {
-    const { text: saidBefore } = answerTo(before, answer.question)
-    const isUntouched = saidBefore !== '' && answer.text === saidBefore
-    return isUntouched ? { ...answer, text: answerTo(now, answer.question).text } : answer
-  })
-  return { ...draft, answers, captions: { ...captions, fileName: draft.captions?.fileName ?? '' } }
 }

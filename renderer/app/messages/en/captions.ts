@@ -58,6 +58,8 @@ export const captionsMessages = {
   'captions.end-here': 'Ends where the video is',
   'captions.earlier': 'A tenth of a second earlier',
   'captions.later': 'A tenth of a second later',
+  'captions.all-earlier': 'All lines a tenth of a second earlier',
+  'captions.all-later': 'All lines a tenth of a second later',
   'captions.remove-cue': 'Remove this line',
   'captions.find-words': 'Words to find',
   'captions.replace-by': 'Put instead',

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { writeWebVtt } from '../../../../domain/captions/webvtt.ts'
 import type { QuestionView } from '../../../../domain/views/records.ts'
-import { captionLanguage, fillFromCaptions } from '../../../../renderer/features/record/caption-words.ts'
+import {
+  captionLanguage,
+  fillFromCaptions,
+  withCaptions,
+  withCorrectedCaptions,
+} from '../../../../renderer/features/record/caption-words.ts'
 import { answerTo, newDraft, withAnswer } from '../../../../renderer/features/record/draft.ts'
 
 const questions: QuestionView[] = ['moved', 'way'].map((id) => ({ id, text: id, hint: '', intent: 'plain' }))
@@ -31,6 +37,36 @@ describe('captions as answers', () => {
     const filled = fillFromCaptions(empty, { cues, chapters: [], questions })
     expect(answerTo(filled, 'moved').text).toBe('Refunds settle. The job retries.')
     expect(answerTo(filled, 'way').text).toBe('')
+  })
+})
+
+describe('captions that are put right', () => {
+  const chapters = [
+    { questionId: 'moved', startMs: 500 },
+    { questionId: 'way', startMs: 2500 },
+  ]
+  const heard = { language: 'en', madeBy: 'device' as const, vtt: writeWebVtt(cues) }
+  const corrected = {
+    language: 'en',
+    madeBy: 'person' as const,
+    vtt: writeWebVtt(cues.map((cue) => ({ ...cue, text: cue.text.replace('e', 'E') }))),
+  }
+
+  it('change the answers that nobody has touched since, and no others', () => {
+    const filled = withCaptions(empty, { captions: heard, questions, chapters })
+    const written = withAnswer(filled, 'way', { text: 'In my words.' })
+    const after = withCorrectedCaptions(written, { captions: corrected, questions, chapters })
+    expect(answerTo(after, 'moved').text).toBe('REfunds settle.')
+    expect(answerTo(after, 'way').text).toBe('In my words.')
+    expect(after.captions).toMatchObject({ madeBy: 'person', vtt: corrected.vtt })
+  })
+
+  it('fill no answer that was emptied on purpose', () => {
+    const filled = withCaptions(empty, { captions: heard, questions, chapters })
+    const emptied = withAnswer(filled, 'moved', { text: '' })
+    expect(answerTo(withCorrectedCaptions(emptied, { captions: corrected, questions, chapters }), 'moved').text).toBe(
+      '',
+    )
   })
 })
 
