@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { EncodedPacketSink, FilePathSource, Input, MATROSKA, WEBM } from 'mediabunny'
 import { median, printTable } from '../library/table.ts'
 import { recordBare } from './bare-recorder.ts'
-import type { MediaBench } from './main.ts'
+import type { MediaBench } from './bench.ts'
 import { openRecorder, recordedFor, size, startTake, stopTake } from './record.ts'
 import { everyFrameDiffers } from './shown-pages.ts'
 

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { MediaBench } from './bench.ts'
 
 /**
  * What recording, composing and publishing a video costs and how true it stays, each figure beside a baseline of the same run.
@@ -18,12 +19,6 @@ const { values } = parseArgs({
     dir: { type: 'string' },
   },
 })
-
-export interface MediaBench {
-  dir: string
-  /** As asked for; null takes the bench's own. */
-  minutes: number | null
-}
 
 const benches: Record<string, () => Promise<(bench: MediaBench) => Promise<void>>> = {
   size: async () => (await import('./size.ts')).benchSize,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { median, printTable } from '../library/table.ts'
-import type { MediaBench } from './main.ts'
+import type { MediaBench } from './bench.ts'
 import { openRecorder, type Recorder, recordedFor, startTake, stopTake } from './record.ts'
 import { slidesAndCode } from './shown-pages.ts'
 
