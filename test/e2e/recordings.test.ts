@@ -60,7 +60,7 @@ it('a file that was brought in is reviewed, published and listed like a recordin
   await page.goto(page.url().replace(/#.*$/, '#/recordings'))
   await page.getByRole('button', { name: 'Clean up' }).click()
   const dialog = page.getByRole('dialog', { name: 'Let recordings go?' })
-  await dialog.getByText('all of it is published').waitFor()
+  await dialog.getByText(/All of it is published/).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await dialog.getByRole('button', { name: /^Remove/ }).click()
   await page.getByRole('heading', { name: 'No recording is on this device.' }).waitFor()

@@ -57,8 +57,8 @@ export function CleanDialog({ takes, onClose }: { takes: readonly TakeOnDisk[]; 
               <Checkbox
                 checked={!left.has(each.take)}
                 onCheckedChange={(isGoing) => turn(each.take, isGoing)}
-                label={fileNameOf(each) ?? text('recordings.recorded', { when: writtenMoment(each.madeAtMs, reader) })}
-                detail={text(`recordings.why-${each.mayGo ?? 'empty'}`)}
+                label={fileNameOf(each) ?? text('recordings.unnamed')}
+                detail={text(`recordings.why-${each.mayGo ?? 'empty'}`, { when: writtenMoment(each.madeAtMs, reader) })}
               />
             </LinedItem>
           ))}

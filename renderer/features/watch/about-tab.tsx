@@ -7,6 +7,7 @@ import { goTo, hrefOf } from '../../app/route.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Stack } from '../../ui/row.tsx'
+import { EditPublished } from '../recordings/edit-published.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
@@ -79,6 +80,7 @@ function UpdateActions({ place, item, thread }: { place: WatchPlace; item: strin
       <LinkButton size="s" href={hrefOf({ screen: 'record', library, thread, replaces: item })}>
         {text(place.view.video === null ? 'watch.add-video' : 'watch.replace-video')}
       </LinkButton>
+      {place.view.video !== null && <EditPublished {...{ library, item, thread }} />}
       <Button size="s" onClick={() => setMoving(true)}>
         {text('watch.move')}
       </Button>

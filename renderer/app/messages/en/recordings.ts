@@ -1,7 +1,7 @@
 export const recordingsMessages = {
   'recordings.title': 'Recordings on this device',
   'recordings.total':
-    '{count, plural, one {One recording} other {# recordings}}, {size}. {free} are free on this disk.',
+    '{count, plural, =0 {No recording} one {One recording, {size}} other {# recordings, {size}}}. {free} are free on this disk.',
   'recordings.none': 'No recording is on this device.',
   'recordings.none-lead': 'What you record, and files that you bring in, stay here until you let them go.',
   'recordings.list': 'Recordings, the newest first',
@@ -39,17 +39,19 @@ export const recordingsMessages = {
   'recordings.clean-none': 'Nothing may go: what is not published, kept or still needed stays.',
   'recordings.clean-list': 'Recordings that may go',
   'recordings.clean-do': 'Remove {size}',
-  'recordings.why-published': 'all of it is published',
-  'recordings.why-discarded': 'you set it aside',
-  'recordings.why-empty': 'it holds nothing',
+  'recordings.why-published': '{when}. All of it is published.',
+  'recordings.why-discarded': '{when}. You set it aside.',
+  'recordings.why-empty': '{when}. It holds nothing.',
   'recordings.cleaned': '{count, plural, one {One recording was removed} other {# recordings were removed}}',
   'recordings.cleaned-size': '{size} are free again.',
   'recordings.clock':
     'The clock of this device leapt, so nothing goes by itself until it has gone on steadily for a week.',
   'recordings.kept-days': 'Keep recordings after publishing',
   'recordings.kept-hint':
-    'What is not published stays. Then it goes by itself, never before it is whole in the folder.',
+    'Then they go by themselves, never before all of it is in the folder. What is not published stays.',
   'recordings.days': '{days, plural, one {one day} other {# days}}',
   'recordings.for-ever': 'for ever',
   'recordings.show': 'Show them',
+  'recordings.unnamed': 'A recording',
+  'recordings.edit-published': 'Cut the video again',
 } as const
