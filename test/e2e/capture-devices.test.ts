@@ -1,15 +1,24 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { loudnessDb } from '../support/media.ts'
 import { openSources, recordedFor, start, state, stop, takeOf } from './capture-steps.ts'
 import { type CaptureWorld, captureWorld } from './capture-world.ts'
 import { journalOf } from './record-steps.ts'
 
 let world: CaptureWorld
+let page: Page
 
 beforeAll(async () => {
   world = await captureWorld()
+  page = (await world.openPage()).page
+})
+
+afterEach(async () => {
+  await page.evaluate(async () => {
+    const { stage } = window.capture
+    await Promise.all([stage.setScreen(null), stage.setCamera(null), stage.setMicrophone(null)])
+  })
 })
 
 afterAll(async () => {
@@ -38,7 +47,6 @@ async function recordsOn(page: Page): Promise<void> {
 
 describe('a device that goes away while one records', () => {
   it('is left out from there on, said, and taken up again when it is back', async () => {
-    const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'camera', 'microphone'])
     const take = await start(page)
     await recordsOn(page)
@@ -64,11 +72,9 @@ describe('a device that goes away while one records', () => {
     expect(told).toEqual(['camera device-lost', 'camera device-returned', 'microphone device-lost'])
     // Every part holds what its clock says, so nothing was held back by a track that gave nothing any more.
     expect(Math.abs(found.durationMs - (await elapsed(page)))).toBeLessThan(1_000)
-    await browser.close()
   })
 
   it('pauses a voice that has nothing else, and goes on with the microphone when it is back', async () => {
-    const { page, browser } = await world.openPage()
     await openSources(page, ['microphone'])
     const take = await start(page)
     await recordsOn(page)
@@ -83,13 +89,11 @@ describe('a device that goes away while one records', () => {
     const found = await takeOf(world, take)
     expect(found.segments).toHaveLength(2)
     expect(found.durationMs).toBeGreaterThan(2_000)
-    await browser.close()
   })
 })
 
 describe('while one records', () => {
   it('a muted microphone is silence, without an alarm, and heard again afterwards', async () => {
-    const { page, browser } = await world.openPage()
     await openSources(page, ['microphone'])
     const take = await start(page)
     await recordedFor(page, 2_000)
@@ -103,11 +107,9 @@ describe('while one records', () => {
     expect(await loudnessDb(path, { fromSec: 2.8, forSec: 1.6 })).toBeLessThan(-80)
     expect(await loudnessDb(path, { fromSec: 0, forSec: 2 })).toBeGreaterThan(-50)
     expect(await loudnessDb(path, { fromSec: 5.3, forSec: 1.5 })).toBeGreaterThan(-50)
-    await browser.close()
   })
 
   it('layouts, marks and the part of the screen go into the take, and a new beginning keeps the layout', async () => {
-    const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'camera'])
     const region = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 }
     await page.evaluate((part) => window.capture.stage.setRegion(part), region)
@@ -132,11 +134,9 @@ describe('while one records', () => {
     expect(found.sources.screen).toMatchObject({ region, framesPerSecond: 30 })
     const again = await takeOf(world, takeId ?? '')
     expect(again.layouts.map(({ layout }) => layout.isSwapped)).toEqual([true])
-    await browser.close()
   })
 
   it('a window that gives no picture for a while is said, and loses nothing', async () => {
-    const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'microphone'])
     const take = await start(page)
     // As the browser tells it of a window that is minimised.
@@ -151,11 +151,9 @@ describe('while one records', () => {
     expect(await alarms(page)).toEqual([])
     await stop(page)
     expect((await takeOf(world, take)).segments).toHaveLength(1)
-    await browser.close()
   })
 
   it('a computer that goes to sleep finds it paused and on the disk, and says so until one goes on', async () => {
-    const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'microphone'])
     const take = await start(page)
     await recordsOn(page)
@@ -168,6 +166,5 @@ describe('while one records', () => {
     expect(await alarms(page)).toEqual([])
     await recordedFor(page, pausedAtMs + 500)
     await stop(page)
-    await browser.close()
   })
 })

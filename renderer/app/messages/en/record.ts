@@ -45,7 +45,7 @@ export const recordMessages = {
   'record.show-bubble': 'Camera in the picture',
   'record.layout': 'Layout',
   'record.layout-shape': '{shape, select, circle {Round} other {Rounded}}',
-  'record.layout-swapped': 'Large',
+  'record.layout-swapped': 'Camera large',
   'record.layout-note': 'Drag it anywhere, or use the arrow keys; Shift moves it further.',
   'record.bubble-shape': 'Shape',
   'record.bubble-size': 'Size',
