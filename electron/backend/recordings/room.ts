@@ -54,7 +54,7 @@ export function requireRoomToBegin(freeBytes: number, { leastToBeginBytes }: Spa
     code: 'disk-full',
     message: `There is hardly any room on this disk (${inMegabytes(freeBytes)}), so no recording was begun.`,
     kept: 'Everything recorded before is as it was.',
-    remedy: `Free at least ${inMegabytes(leastToBeginBytes)}: Settings shows what your recordings take.`,
+    remedy: `Free at least ${inMegabytes(leastToBeginBytes)}: Settings shows how large your recordings are.`,
   })
 }
 
