@@ -140,7 +140,7 @@ function CommentActions({ on, comment, onCorrect }: { on: CommentsOn; comment: C
   })
   return (
     <TextActions className={css.actions}>
-      <TextLink href={decide}>{text('watch.decide')}</TextLink>
+      {comment.reaction === undefined && <TextLink href={decide}>{text('watch.decide')}</TextLink>}
       {comment.author === library.me && (
         <>
           {comment.reaction === undefined && <TextAction onClick={onCorrect}>{text('watch.correct')}</TextAction>}
