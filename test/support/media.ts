@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { installedPath } from '../../electron/backend/media/ffmpeg/locate.ts'
+import { installedPath, locateFfmpeg } from '../../electron/backend/media/ffmpeg/locate.ts'
 import { createFfmpeg, type Ffmpeg } from '../../electron/backend/media/ffmpeg/run.ts'
 
 const execFileAsync = promisify(execFile)
@@ -18,6 +18,16 @@ export async function shippedFfmpegPath(): Promise<string> {
 /** The shipped ffmpeg at full priority, so that tests are not starved by what else runs. */
 export async function testFfmpeg(): Promise<Ffmpeg> {
   return createFfmpeg({ path: await shippedFfmpegPath(), log: () => undefined, priority: 'normal' })
+}
+
+/** The shipped ffmpeg of 2018, and the machine's where that is newer: what is asked of one has to be understood by both. */
+export async function everyFfmpeg(): Promise<Ffmpeg[]> {
+  const log = () => undefined
+  const newest = await locateFfmpeg({ chosenPath: '', searchPath: process.env.PATH ?? '', log })
+  const shipped = await testFfmpeg()
+  return newest.path === shipped.path
+    ? [shipped]
+    : [shipped, createFfmpeg({ path: newest.path, log, priority: 'normal' })]
 }
 
 /** A folder of its own for one test file, and the way to remove it. */

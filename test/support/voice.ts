@@ -5,38 +5,22 @@ import { ffmpegRaw } from './media.ts'
 
 const run = promisify(execFile)
 
+/** Of ffmpeg's pink noise at full volume, in dBFS. */
+const pinkDb = -14.3
+
 const words =
   'Last week we settled refunds on the same day. Two of the three ledgers are reconciled. The old export has been removed.'
 
 /** Speaks into a WAV at 48 kHz, mono, with a second of the room before and after; `noiseDb` is the room's level (RMS). */
 export async function speech(options: { path: string; gainDb?: number; noiseDb?: number }): Promise<string> {
-  const { path, gainDb = 0, noiseDb } = options
+  const { path, gainDb = 0, noiseDb = -120 } = options
   const spoken = `${path}.spoken.wav`
-  const clean = `${path}.clean.wav`
   await run('espeak-ng', ['-v', 'en-us', '-s', '150', '-g', '3', '-w', spoken, words])
-  await run('sox', [spoken, '-r', '48000', '-c', '1', clean, 'pad', '1', '1'])
-  if (noiseDb === undefined) {
-    await run('sox', [clean, path, 'vol', `${gainDb}dB`])
-    return path
-  }
-  const { stdout } = await run('soxi', ['-D', clean])
-  const room = `${path}.room.wav`
-  // Pink noise of sox at full volume has -13.2 dBFS.
-  await run('sox', [
-    '-R',
-    '-n',
-    '-r',
-    '48000',
-    '-c',
-    '1',
-    room,
-    'synth',
-    stdout.trim(),
-    'pinknoise',
-    'vol',
-    `${noiseDb + 13.2}dB`,
-  ])
-  await run('sox', ['-m', '-v', '1', clean, '-v', '1', room, path, 'vol', `${gainDb}dB`])
+  const voice = '[0:a]aresample=48000,aformat=channel_layouts=mono,adelay=1000,apad=pad_len=48000'
+  const room = `anoisesrc=color=pink:seed=7:r=48000,aformat=channel_layouts=mono,volume=${noiseDb - pinkDb}dB`
+  // Mixing halves both.
+  const mixed = `[voice][room]amix=inputs=2:duration=first:dropout_transition=0,volume=${gainDb + 6.02}dB`
+  await ffmpegRaw(['-i', spoken, '-filter_complex', `${voice}[voice];${room}[room];${mixed}[a]`, '-map', '[a]', path])
   return path
 }
 

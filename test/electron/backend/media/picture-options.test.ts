@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Quality, qualitySchema } from '../../../../domain/takes/edit.ts'
-import { createFfmpeg, type Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
+import type { Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
 import { cameraFilter, pictureOptions } from '../../../../electron/backend/media/picture-options.ts'
-import { scratchDir, testFfmpeg } from '../../../support/media.ts'
+import { everyFfmpeg, scratchDir } from '../../../support/media.ts'
 
 const framesPerSecond = 10
 let scratch: Awaited<ReturnType<typeof scratchDir>>
@@ -13,8 +13,7 @@ let programs: Ffmpeg[]
 
 beforeAll(async () => {
   scratch = await scratchDir()
-  const machine = createFfmpeg({ path: '/usr/bin/ffmpeg', log: () => undefined, priority: 'normal' })
-  programs = [await testFfmpeg(), machine]
+  programs = await everyFfmpeg()
 })
 afterAll(() => scratch.remove())
 

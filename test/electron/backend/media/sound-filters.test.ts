@@ -1,24 +1,20 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFfmpeg, type Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
+import type { Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
 import { createLoudnessMeter } from '../../../../electron/backend/media/loudness.ts'
 import { soundOptions } from '../../../../electron/backend/media/picture-options.ts'
 import { denoiserDelay, type SoundChoice, soundFilters } from '../../../../electron/backend/media/sound-filters.ts'
-import { ffmpegRaw, scratchDir, testFfmpeg } from '../../../support/media.ts'
+import { everyFfmpeg, ffmpegRaw, scratchDir } from '../../../support/media.ts'
 import { measuredLoudness, samplesOf, speech } from '../../../support/voice.ts'
 
 let scratch: Awaited<ReturnType<typeof scratchDir>>
 /** The shipped one of 2018, and the machine's. */
-let programs: [string, Ffmpeg][]
+let programs: Ffmpeg[]
 const file = (name: string) => join(scratch.dir, name)
 
 beforeAll(async () => {
   scratch = await scratchDir()
-  const newer = createFfmpeg({ path: '/usr/bin/ffmpeg', log: () => undefined, priority: 'normal' })
-  programs = [
-    ['shipped', await testFfmpeg()],
-    ['machine', newer],
-  ]
+  programs = await everyFfmpeg()
 })
 afterAll(() => scratch.remove())
 
@@ -54,7 +50,7 @@ describe('the sound that is published', () => {
     const clicks = file('clicks.wav')
     const source = `aevalsrc=exprs='0.3*eq(mod(n+12000,24000),0)+0.001*sin(300*t)':s=48000:d=3.3`
     await ffmpegRaw(['-f', 'lavfi', '-i', source, '-c:a', 'pcm_f32le', clicks])
-    for (const [, ffmpeg] of programs) {
+    for (const ffmpeg of programs) {
       for (const hasNoiseReduction of [false, true]) {
         const choice = { hasNoiseReduction, gainDb: 3, isMono: true, sampleCount: 158_400 }
         const [samples = new Float32Array()] = await samplesOf(
@@ -76,12 +72,12 @@ describe('the sound that is published', () => {
     ['loud and clipped', 18],
   ])('has -16 LUFS within 1 and no peak above -1 dBTP where the recording was %s', async (name, gainDb) => {
     const path = await speech({ path: file(`${name}.wav`), gainDb, noiseDb: -62 })
-    for (const [program, ffmpeg] of programs) {
+    for (const ffmpeg of programs) {
       const choice = { hasNoiseReduction: false, gainDb: (await meterOf(path)).gainDb(), isMono: true }
       const { lufs, peakDb } = await measuredLoudness(
         await filtered(ffmpeg, path, choice, [...soundOptions({ isMono: true }), '-f', 'mp4']),
       )
-      console.log(`${name}, ${program}: ${lufs} LUFS, ${peakDb} dBTP`)
+      console.log(`${name}, ${ffmpeg.path}: ${lufs} LUFS, ${peakDb} dBTP`)
       expect(Math.abs(lufs + 16)).toBeLessThanOrEqual(1)
       expect(peakDb).toBeLessThanOrEqual(-1)
     }
@@ -91,11 +87,11 @@ describe('the sound that is published', () => {
     const path = await speech({ path: file('noisy.wav'), noiseDb: -50 })
     const noiseFloorDb = (await meterOf(path)).floorDb()
     const before = await levelsOf(path)
-    for (const [program, ffmpeg] of programs) {
+    for (const ffmpeg of programs) {
       const choice = { hasNoiseReduction: true, gainDb: null, isMono: true, noiseFloorDb }
       const after = await levelsOf(await filtered(ffmpeg, path, choice))
       console.log(
-        `${program}: room ${before.room.toFixed(1)} to ${after.room.toFixed(1)} dB, voice ${before.voice.toFixed(1)} to ${after.voice.toFixed(1)}`,
+        `${ffmpeg.path}: room ${before.room.toFixed(1)} to ${after.room.toFixed(1)} dB, voice ${before.voice.toFixed(1)} to ${after.voice.toFixed(1)}`,
       )
       expect(after.room).toBeLessThan(before.room - 8)
       expect(Math.abs(after.voice - before.voice)).toBeLessThan(1)

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { storyboardOf, tileAt } from '../../../../domain/media/storyboard.ts'
-import { createFfmpeg, type Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
+import type { Ffmpeg } from '../../../../electron/backend/media/ffmpeg/run.ts'
 import { pictureOptions } from '../../../../electron/backend/media/picture-options.ts'
 import { makePoster } from '../../../../electron/backend/media/poster.ts'
 import { makeStoryboard } from '../../../../electron/backend/media/storyboard.ts'
-import { colourName, ffmpegRaw, pixelAt, scratchDir, testFfmpeg } from '../../../support/media.ts'
+import { colourName, everyFfmpeg, ffmpegRaw, pixelAt, scratchDir } from '../../../support/media.ts'
 
 let scratch: Awaited<ReturnType<typeof scratchDir>>
 /** The shipped one of 2018, and the machine's. */
@@ -15,8 +15,7 @@ const size = { width: 320, height: 180 }
 
 beforeAll(async () => {
   scratch = await scratchDir()
-  const machine = createFfmpeg({ path: '/usr/bin/ffmpeg', log: () => undefined, priority: 'normal' })
-  programs = [await testFfmpeg(), machine]
+  programs = await everyFfmpeg()
 })
 afterAll(() => scratch.remove())
 
