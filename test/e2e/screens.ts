@@ -34,6 +34,7 @@ export function emptyScreensOf(library: string): ScreenToCheck[] {
     ['people', '#/people', 'People'],
     ['invite', `#/invite/${library}`, 'Invite someone to Harbour'],
     ['health', '#/health', 'Library health'],
+    ['test of recording', '#/self-test', 'Test recording'],
     ['record', '#/record', 'Nothing to answer yet.'],
     ['thread that is not here', `#/thread/${library}/${away}`, 'This thread is not here.'],
     ['update that is not here', `#/watch/${library}/${away}`, 'This is not here.'],

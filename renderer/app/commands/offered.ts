@@ -82,6 +82,7 @@ export function commandsFor({
     ...ofLibraries,
     go(text('commands.go-settings'), { screen: 'settings' }),
     go(text('commands.go-health'), { screen: 'health' }),
+    go(text('test.title'), { screen: 'self-test' }),
     { id: 'show-keys', title: text('commands.keys'), does: 'show-keys' },
   ]
 }
