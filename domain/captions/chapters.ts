@@ -22,11 +22,14 @@ const leadInMs = 1500
 export function chaptersOf({
   answers,
   titles,
+  marks = [],
   durationMs,
 }: {
   answers: readonly Pick<AnswerView, 'question' | 'startMs'>[]
   /** The thread's questions by id. */
   titles: ReadonlyMap<string, string>
+  /** Places with names of their own. */
+  marks?: readonly { startMs: number; title: string }[] | undefined
   durationMs: number
 }): Chapter[] {
   const starts = new Map<number, { id: string; title: string | null }>()
@@ -34,6 +37,9 @@ export function chaptersOf({
     if (startMs === null || startMs < 0 || startMs >= durationMs) continue
     const begin = startMs < leadInMs ? 0 : startMs
     starts.set(begin, { id: question, title: titles.get(question) ?? null })
+  }
+  for (const { startMs, title } of marks) {
+    if (startMs < durationMs && !starts.has(startMs)) starts.set(startMs, { id: `mark-${startMs}`, title })
   }
   if (!starts.has(0)) starts.set(0, { id: 'start', title: null })
   const ordered = [...starts].sort(([a], [b]) => a - b)

@@ -51,7 +51,9 @@ export function projectUpdate(state: RecordState, context: ProjectionContext): U
     asks,
     intent: value.intent,
     isNothing: value.isNothing,
-    video: value.video && projectVideo({ video: value.video, assets: value.assets, version, isOld, state, context }),
+    video:
+      value.video &&
+      projectVideo({ video: value.video, assets: value.assets, marks: value.marks, version, isOld, state, context }),
     readSec: Math.round(readingSec(written)),
   }
 }

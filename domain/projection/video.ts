@@ -17,9 +17,11 @@ export function projectVideo({
   assets,
   version,
   isOld = false,
+  marks = [],
   state,
   context,
 }: {
+  marks?: z.infer<typeof videoFields.version>['marks']
   state: RecordState
   video: z.infer<typeof video>
   assets: Asset[]
@@ -44,6 +46,9 @@ export function projectVideo({
     sizeBytes: file.size,
     version: standsIn,
     isHere,
+    ...(marks.length > 0
+      ? { marks: marks.map(({ startMs, title }) => ({ startMs, title: textOf(title, context) })) }
+      : {}),
     ...(retimes.length > 0 ? { retimes } : {}),
     ...(isOld && !isHere ? { letGo: true as const } : {}),
     poster: poster ? versionOfAsset(poster, version) : null,
@@ -84,7 +89,7 @@ export function projectVideoItem(state: RecordState, context: ProjectionContext)
   const found = shownVersion(state, videoFields.version, context.sha256)
   if (!found || !state.maker) return null
   const { value, id: version } = found.shown
-  const video = projectVideo({ video: value.video, assets: value.assets, version, state, context })
+  const video = projectVideo({ video: value.video, assets: value.assets, marks: value.marks, version, state, context })
   if (!video) return null
   const about = textOrNull(value.about, context)
   return {

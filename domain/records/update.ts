@@ -14,6 +14,7 @@ import {
   video,
   words,
 } from './common.ts'
+import { marks } from './marks.ts'
 import { retime } from './retime.ts'
 
 export const intent = z.enum(['thinking-aloud', 'strong-view', 'needs-a-decision', 'for-information'])
@@ -47,6 +48,7 @@ export const updateFields = {
     isNothing: z.boolean(),
     video: video.nullable(),
     assets: z.array(asset).max(32),
+    marks,
     retime,
   }),
   place: z.object({ thread: item, cycle: cycleId }),

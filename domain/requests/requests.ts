@@ -38,12 +38,16 @@ const answer = z.object({
 const ask = z.object({ id: part, to: z.array(person).min(1).max(64), text: line, byWhen: localDate })
 const preparedVideo = z.object({ prepared: z.string().regex(/^[a-z2-7]{16}$/) })
 
+/** Places in the video with names of their own, beside the questions' chapters. */
+const marks = z.array(z.object({ startMs: z.number().int().min(0), title: line })).max(200)
+
 const updateWords = {
   title: line,
   answers: z.array(answer).max(24),
   asks: z.array(ask).max(64),
   intent: intent.nullable(),
   captions: z.array(captionsText).max(8),
+  marks: marks.optional(),
 }
 
 const step = z.object({ id: part, item, title: z.string().trim().max(200).nullable(), asksToConfirm: z.boolean() })
@@ -123,6 +127,7 @@ export const requestSchema = z.discriminatedUnion('request', [
     about: prose,
     video: preparedVideo,
     captions: z.array(captionsText).max(8),
+    marks: marks.optional(),
   }),
   z.object({ request: z.literal('path.make'), ...pathShape }),
   z.object({ request: z.literal('path.change'), id: item, ...pathShape }),

@@ -126,6 +126,8 @@ export interface VideoView {
   isHere: boolean
   /** Its thread lets videos go, it is old enough, and it is not here: nothing is on its way. Left out otherwise. */
   letGo?: true | undefined
+  /** Places in it with names of their own; left out where there are none. */
+  marks?: { startMs: number; title: string }[] | undefined
   /** Where the seconds of earlier videos lie in this one; left out where it was made from none. */
   retimes?: { versions: string[]; spans: KeptSpan[] }[] | undefined
   /** The poster's version, null where there is none. */

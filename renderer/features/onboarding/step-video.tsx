@@ -52,8 +52,9 @@ export function StepVideo({ place, pathStep, item, video, settings }: StepVideoP
   const cues = useCaptions({ library: library.id, item: item.id, video })
   const thread = useRecord('thread', library.id, item.kind === 'update' ? item.thread : '')
   const chapters = useMemo(
-    () => chaptersOf({ answers: answersOf(item), titles: questionTitles(thread ?? null), durationMs }),
-    [item, thread, durationMs],
+    () =>
+      chaptersOf({ answers: answersOf(item), titles: questionTitles(thread ?? null), marks: video?.marks, durationMs }),
+    [item, thread, durationMs, video],
   )
   useSavedPosition({ playback, library: library.id, item: item.id, version: video.version })
 

@@ -15,6 +15,8 @@ export interface VideoToPublish {
   durationMs: number
   /** Counted from the start of the video as it is published. */
   chapters: readonly { questionId: string; startMs: number }[]
+  /** Places with names, counted as the chapters are. */
+  marks?: readonly { startMs: number; name: string }[] | undefined
   /** What of the recording it is made of; null where that is all of it. */
   parts: readonly EditPart[] | null
   /** The captions of the recordings that replace a part of it. */
@@ -47,17 +49,34 @@ export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryR
     // Captions of the video before say nothing about the new one.
     const kept = prepared === null ? null : captions
     const retime = video?.keeps === undefined ? {} : { retime: video.keeps }
-    return { request: 'update.correct', id: draft.replaces, video: prepared, ...words, captions: kept, ...retime }
+    return {
+      request: 'update.correct',
+      id: draft.replaces,
+      video: prepared,
+      ...words,
+      captions: kept,
+      ...marksOf(video),
+      ...retime,
+    }
   }
   if (draft.thread === null || draft.cycle === null) {
     if (prepared === null) throw new Error('a video without a thread is nothing without the video')
-    return { request: 'video.publish', title, about: draft.about.trim(), video: prepared, captions }
+    return { request: 'video.publish', title, about: draft.about.trim(), video: prepared, captions, ...marksOf(video) }
   }
   return {
     request: 'update.publish',
     ...{ thread: draft.thread, cycle: draft.cycle, isNothing: false, video: prepared, title },
     ...{ answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent, captions },
+    ...marksOf(video),
   }
+}
+
+/** A place without a name is a note to oneself. */
+function marksOf(video: VideoToPublish | null): { marks?: { startMs: number; title: string }[] } {
+  const named = video?.marks?.filter(({ name }) => name.trim() !== '') ?? []
+  return named.length === 0
+    ? {}
+    : { marks: named.map(({ startMs, name }) => ({ startMs, title: name.trim().slice(0, 200) })) }
 }
 
 function captionsOf({ captions }: UpdateDraft, { parts, cuesOf, captions: known = [] }: VideoToPublish) {

@@ -29,7 +29,7 @@ import { ReviewEditor } from './review-editor.tsx'
 import { useReviewPlayback } from './review-playback.ts'
 import { useEditing } from './use-editing.ts'
 import { type Place, usePlace } from './use-place.ts'
-import { chaptersOfTake, isUnedited, prepareVideo } from './use-prepare.ts'
+import { chaptersOfTake, isUnedited, marksOfTake, prepareVideo } from './use-prepare.ts'
 import { type ReplacingTakes, useReplacements } from './use-replacements.ts'
 import { useTake } from './use-take.ts'
 import { type EditedDraft, useUpdateDraft } from './use-update-draft.ts'
@@ -107,7 +107,7 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
   const playback = useReviewPlayback({ cuts: editing.cuts, replacements: draft.edit.replacements, durationMs })
   const keptMs = lengthMsOf(partsOf(draft.edit, lengths))
   const { prepared } = whole
-  const marks = draft.marks ?? view.marks.map(({ id, atMs, name }) => ({ id, startMs: atMs, name }))
+  const marks = marksOfTake(view, draft)
   const titles = new Map(place.thread?.questions.map(({ id, text: words }) => [id, words]))
   const spoken = chaptersOfTake(view, current)
   const chapters = namedChapters({ chapters: spoken, marks, nameOf: (id) => titles.get(id) ?? '' })

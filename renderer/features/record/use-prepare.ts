@@ -9,7 +9,7 @@ import type { UpdateView } from '../../../domain/views/records.ts'
 import { publishedAssetUrl } from '../../api/media-url.ts'
 import { fetchPrepared, type PreparedVideo } from '../../api/prepared-api.ts'
 import { callOffMaking, composeEdit, type WholeVideo, wholeVideoOf } from './compose-job.ts'
-import type { UpdateDraft } from './draft.ts'
+import type { Mark, UpdateDraft } from './draft.ts'
 import type { VideoToPublish } from './publication.ts'
 import { readReplacements } from './use-replacements.ts'
 
@@ -34,6 +34,7 @@ export async function prepareVideo(preparation: Preparation): Promise<VideoToPub
   return {
     ...{ id: video.id, durationMs: video.durationMs, parts },
     chapters: keptChapters(parts, chaptersOfTake(view, current)),
+    marks: keptChapters(parts, marksOfTake(view, draft)),
     cuesOf: (take) => replacing.get(take)?.cues ?? [],
     ...(isVideoOf(view, current) ? { keeps: keptSpansOf(parts), captions: await captionsOf(draft, current) } : {}),
   }
@@ -42,6 +43,11 @@ export async function prepareVideo(preparation: Preparation): Promise<VideoToPub
 /** Whether a recording is the video of an update as it is published now. */
 function isVideoOf({ take: { origin } }: TakeView, current: UpdateView | null): boolean {
   return origin.kind === 'published' && origin.item === current?.id && origin.version === current.video?.version
+}
+
+/** The places with names: as they are in the draft, else as they were marked while recording. */
+export function marksOfTake({ marks }: TakeView, draft: UpdateDraft): readonly Mark[] {
+  return draft.marks ?? marks.map(({ id, atMs, name }) => ({ id, startMs: Math.round(atMs), name }))
 }
 
 /** Where each question is answered in a recording; one that was made of a published video has the chapters of that. */

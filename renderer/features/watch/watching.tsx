@@ -65,8 +65,8 @@ export function Watching({ place, queue, startMs, atMs, isReading, isSeen, setti
   const film = useRef<HTMLDivElement>(null)
   const cues = useCaptions({ library: library.id, item: view.id, video })
   const chapters = useMemo(
-    () => chaptersOf({ answers: answersOf(view), titles: questionTitles(thread), durationMs }),
-    [view, thread, durationMs],
+    () => chaptersOf({ answers: answersOf(view), titles: questionTitles(thread), marks: video?.marks, durationMs }),
+    [view, thread, video, durationMs],
   )
   useSavedPosition({ playback, library: library.id, item: view.id, version: video?.version ?? null })
   const isEnded = usePlayback(playback, (state) => state.isEnded)

@@ -67,4 +67,18 @@ describe('what is said in a chapter', () => {
     const said = cuesByChapter(chapters, cues).map((group) => group.cues.map(({ text }) => text))
     expect(said).toEqual([['first'], ['over the edge', 'last']])
   })
+
+  it('has marked places as chapters of their own, where no answer begins', () => {
+    const answers = [{ question: 'moved', startMs: 0 }]
+    const marks = [
+      { startMs: 5000, title: 'The demo' },
+      { startMs: 0, title: 'Hello' },
+      { startMs: 99_000, title: 'Gone' },
+    ]
+    const chapters = chaptersOf({ answers, titles: new Map([['moved', 'What moved']]), marks, durationMs: 9000 })
+    expect(chapters.map(({ title, startMs }) => [title, startMs])).toEqual([
+      ['What moved', 0],
+      ['The demo', 5000],
+    ])
+  })
 })

@@ -25,7 +25,12 @@ export function watchPage(
   const thread = threadOf(site, view)
   const questions = new Map(thread?.questions.map(({ id, text }) => [id, questionLabel(text)]))
   const answers = view.kind === 'update' ? view.answers : []
-  const chapters = chaptersOf({ answers, titles: questions, durationMs: view.video?.durationMs ?? 0 })
+  const chapters = chaptersOf({
+    answers,
+    titles: questions,
+    marks: view.video?.marks,
+    durationMs: view.video?.durationMs ?? 0,
+  })
   const cues = media.captions[0]?.cues ?? []
   const title = titleOf(view)
   const words = html`${asks(site, view)}${answersList(site, answers, questions)}${

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../../domain/json.ts'
+import type { WordsRef } from '../../../../domain/library/words.ts'
 import type { Asset } from '../../../../domain/records/common.ts'
 import { durationInWords } from '../item-text.ts'
 import type { Plan, PlannedFile, PlannedOperation } from '../plan.ts'
@@ -57,6 +58,15 @@ export function mediaFiles(video: KeptVideo | null, captions: { language: string
 
 export function assetsOf(files: PlannedFile[]): Asset[] {
   return files.map(({ name, size, sha256 }) => ({ name, size, sha256 }))
+}
+
+/** Places with names in a version's video, as its body says them; left out where there are none. */
+export function marksBody(
+  context: PlanContext,
+  marks: readonly { startMs: number; title: string }[] = [],
+): { startMs: number; title: WordsRef }[] | undefined {
+  if (marks.length === 0) return undefined
+  return marks.map(({ startMs, title }) => ({ startMs, title: context.words.put(title) }))
 }
 
 /** Which picture and sound a version has, as its body says it. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Asset } from '../../../../domain/records/common.ts'
 import type { KeptSpan } from '../../../../domain/records/retime.ts'
 import { updateFields } from '../../../../domain/records/update.ts'
@@ -15,13 +16,22 @@ import {
   sayingPlan,
   wordsOrNull,
 } from './context.ts'
-import { assetsOf, filesInWords, mediaFiles, publishingPlan, versionOperation, videoBody } from './publication.ts'
+import {
+  assetsOf,
+  filesInWords,
+  marksBody,
+  mediaFiles,
+  publishingPlan,
+  versionOperation,
+  videoBody,
+} from './publication.ts'
 
 type Publish = Extract<LibraryRequest, { request: 'update.publish' }>
 type Correct = Extract<LibraryRequest, { request: 'update.correct' }>
 type Move = Extract<LibraryRequest, { request: 'update.move' }>
 type Clear = Extract<LibraryRequest, { request: 'blocker.clear' }>
 type Words = Pick<Publish, 'title' | 'answers' | 'asks' | 'intent'>
+type Marks = z.infer<typeof updateFields.version>['marks']
 type Video = ReturnType<typeof videoBody> | null
 
 export async function planUpdatePublish(request: Publish, context: PlanContext): Promise<Plan> {
@@ -34,6 +44,7 @@ export async function planUpdatePublish(request: Publish, context: PlanContext):
     video: context.video === null ? null : videoBody(context.video),
     files: mediaFiles(context.video, request.captions),
     keptAssets: [],
+    marks: marksBody(context, request.marks),
   })
   const place = { thread: request.thread, cycle: request.cycle }
   return { ...plan, operations: [...plan.operations, { kind: 'update.place', subject: context.subject, body: place }] }
@@ -56,6 +67,7 @@ export async function planUpdateCorrect(request: Correct, context: PlanContext):
     video: context.video === null ? body.video : videoBody(context.video),
     files: mediaFiles(context.video, request.captions ?? []),
     keptAssets,
+    marks: context.video === null ? body.marks : marksBody(context, request.marks),
     retime: context.video === null ? undefined : retimeOf(request, { body, version: current.version }),
   })
 }
@@ -90,11 +102,12 @@ interface Version {
   video: Video
   files: PlannedFile[]
   keptAssets: Asset[]
+  marks?: Marks
   retime?: { from: string; spans: KeptSpan[] } | undefined
 }
 
 async function versionPlan(context: PlanContext, version: Version): Promise<Plan> {
-  const { request, files, keptAssets, isNothing, video, retime } = version
+  const { request, files, keptAssets, isNothing, video, marks, retime } = version
   const assets = [...keptAssets, ...assetsOf(files)]
   const body = updateFields.version.parse({
     ...(await placeOf(context, version.thread.name)),
@@ -107,6 +120,7 @@ async function versionPlan(context: PlanContext, version: Version): Promise<Plan
     isNothing,
     video,
     assets,
+    ...(marks === undefined ? {} : { marks }),
     ...(retime === undefined ? {} : { retime }),
   })
   return publishingPlan(context, {

@@ -4,7 +4,15 @@ import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import { itemText } from '../item-text.ts'
 import type { Plan } from '../plan.ts'
 import { nameOf, type PlanContext, placeOf, wordsOrNull } from './context.ts'
-import { assetsOf, filesInWords, mediaFiles, publishingPlan, versionOperation, videoBody } from './publication.ts'
+import {
+  assetsOf,
+  filesInWords,
+  marksBody,
+  mediaFiles,
+  publishingPlan,
+  versionOperation,
+  videoBody,
+} from './publication.ts'
 
 type Publish = Extract<LibraryRequest, { request: 'video.publish' }>
 
@@ -14,12 +22,14 @@ export async function planVideoPublish(request: Publish, context: PlanContext): 
   const files = mediaFiles(context.video, request.captions)
   const video = videoBody(context.video)
   const assets = assetsOf(files)
+  const marks = marksBody(context, request.marks)
   const body = videoFields.version.parse({
     ...(await placeOf(context, 'video')),
     title: context.words.put(request.title),
     about: wordsOrNull(context, request.about),
     video,
     assets,
+    ...(marks === undefined ? {} : { marks }),
   })
   const itemMd = itemText({
     title: request.title,

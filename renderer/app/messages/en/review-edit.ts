@@ -88,7 +88,7 @@ export const reviewEditMessages = {
   'review.record-selection-hint': 'Record what is selected again; the rest stays',
   'review.replaced-part': 'Recorded again',
   'review.replacement-video': 'The new recording of this part',
-  'review.replaced-as-before': 'Take back the new recording',
+  'review.replaced-as-before': 'Use what was recorded first',
   'review.part-again': 'Cut it, or record a part again',
   'review.part-again-begins': 'The video is made ready to be worked on.',
   'review.again-band': 'You record “{name}” again. The rest of the recording stays as it is.',

@@ -106,10 +106,12 @@ describe('an update with a video', () => {
     const spans = [{ fromMs: 3000, toMs: 61_000, atMs: 500 }]
     await aya.say(library.id, {
       ...{ request: 'update.correct', id, ...words, captions: [], retime: spans },
+      marks: [{ startMs: 2000, title: 'The demo' }],
       video: { prepared: preparedId },
     })
     const cut = await view<UpdateView>(id)
     expect(cut.video?.retimes).toEqual([{ versions: [version, renamed.version], spans }])
+    expect(cut.video?.marks).toEqual([{ startMs: 2000, title: 'The demo' }])
     const { hits } = await aya.call<SearchAnswer>('GET', '/api/search?q=marvellous')
     expect(hits.map(({ startSec }) => startSec)).toEqual([1.5])
   })
