@@ -55,6 +55,16 @@ describe('serving a file', () => {
     expect(await bytesOf(await ask({ range: 'bytes=-500' }))).toEqual(bytes.slice(-500))
   })
 
+  it('gives a player that asks for all the rest no more of it than it can use, however it asks', async () => {
+    for (const range of ['bytes=500000-', 'bytes=500000-2999999', 'bytes=-2500000']) {
+      const response = await ask({ range })
+      expect(response.headers.get('content-range')).toBe('bytes 500000-1548575/3000000')
+      expect((await bytesOf(response)).length).toBe(1024 * 1024)
+    }
+    expect((await bytesOf(await ask({ range: 'bytes=2500000-' }))).length).toBe(500_000)
+    expect((await bytesOf(await ask({ range: 'bytes=0-2999998' }))).length).toBe(2_999_999)
+  })
+
   it('answers 416 with the true size for a part behind the end', async () => {
     const response = await ask({ range: 'bytes=3000000-' })
     expect(response.status).toBe(416)
