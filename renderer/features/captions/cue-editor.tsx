@@ -37,6 +37,7 @@ export function CueEditor({ cues: initial, durationMs, video, onChange }: CueEdi
   const [isFinding, setFinding] = useState(false)
   const focusNext = useRef<{ id: number; caret: number } | null>(null)
   const list = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLSpanElement>(null)
   const { cues } = history
   const currentId = useSyncExternalStore(video.position.subscribe, () => cueIdAt(cues, video.position.get()))
 
@@ -114,6 +115,11 @@ export function CueEditor({ cues: initial, durationMs, video, onChange }: CueEdi
         </Note>
       </Row>
       {isFinding && <FindBar cues={cues} onReplace={(next) => change(next)} onClose={() => setFinding(false)} />}
+      {cues.length >= manyCues && (
+        <button type="button" className={css.skip} onClick={() => end.current?.focus()}>
+          {text('captions.skip')}
+        </button>
+      )}
       <section ref={list} className={css.list} aria-label={text('captions.list')}>
         {cues.length === 0 ? (
           <Note>{text('captions.none-said')}</Note>
@@ -125,6 +131,7 @@ export function CueEditor({ cues: initial, durationMs, video, onChange }: CueEdi
           </LongStack>
         )}
       </section>
+      <span ref={end} tabIndex={-1} />
     </div>
   )
 }

@@ -46,6 +46,7 @@ export const captionsMessages = {
   'captions.find': 'Find and replace',
   'captions.redo': 'Redo',
   'captions.keys': 'Enter next line · Ctrl Enter splits · Backspace at the start joins · Alt ← → moves in time',
+  'captions.skip': 'Go past the lines',
   'captions.list': 'Captions, line by line',
   'captions.none-said': 'There are no lines yet.',
   'captions.seek': 'Play from {at}',
