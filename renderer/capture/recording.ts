@@ -167,7 +167,8 @@ export class Recording {
       const hasSomething = await session.discard()
       this.#session = null
       this.elapsedMs.set(0)
-      this.state.patch({ discardedTakeId: hasSomething ? session.takeId : null })
+      // A countdown that was called off leaves nothing; the recording before it can still be brought back.
+      if (hasSomething) this.state.patch({ discardedTakeId: session.takeId })
       return true
     } catch (error) {
       this.#fail(error)

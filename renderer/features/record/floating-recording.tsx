@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { goTo } from '../../app/route.ts'
+import { useRoute } from '../../app/use-route.ts'
 import { setPrivate } from '../../cache/private.ts'
 import type { RecordingPhase } from '../../capture/recording-state.ts'
 import type { CaptureSession } from '../../capture/use-recording.ts'
@@ -10,7 +11,7 @@ import { endCapture, letGoUnlessWatched, type RecordingSubject, useCurrentCaptur
 import { ControlPicture, closeControlOnTop } from './control-picture.tsx'
 import { draftName, type UpdateDraft } from './draft.ts'
 import { draftOfAgain } from './edit-again.ts'
-import { RecordingPanel } from './recording-panel.tsx'
+import { CountingPanel, RecordingPanel } from './recording-panel.tsx'
 import { isUnderWay, useRemoteControl, useWakefulness, useWarningOnClose } from './use-duties.ts'
 import { useRecordingActions } from './use-recording-actions.ts'
 
@@ -26,6 +27,7 @@ export function FloatingRecording() {
 function Following({ session, subject }: { session: CaptureSession; subject: RecordingSubject }) {
   const { phase, takeId } = useRecording(session.recording)
   const act = useRecordingActions(session)
+  const route = useRoute()
   const { replacement } = subject
   useRemoteControl(session, { subject, act })
   // In a pause nothing is lost by sleeping, and a recording that was forgotten must not keep the computer awake.
@@ -36,6 +38,7 @@ function Following({ session, subject }: { session: CaptureSession; subject: Rec
   return (
     <>
       {isUnderWay(phase) && phase !== 'countdown' && <RecordingPanel session={session} subject={subject} act={act} />}
+      {phase === 'countdown' && route.screen !== 'record' && <CountingPanel session={session} act={act} />}
       <ControlPicture act={act} />
     </>
   )

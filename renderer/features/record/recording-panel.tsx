@@ -106,6 +106,25 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
   )
 }
 
+/** The seconds until it begins anew, where the screen that counts them large is not the one before one. */
+export function CountingPanel({ session, act }: Pick<RecordingPanelProps, 'session' | 'act'>) {
+  const { countdownSec } = useRecording(session.recording)
+  useKeys({ escape: () => act('stop') })
+  return (
+    <section className={css.panel} aria-label={text('record.control')}>
+      <Row gap={2} className={css.body}>
+        <b className={css.clock} role="timer" aria-live="assertive">
+          {text('control.begins-in', { seconds: countdownSec ?? 0 })}
+        </b>
+        <Spacer />
+        <Button size="s" onClick={() => act('stop')}>
+          {text('common.cancel')} <Kbd>Esc</Kbd>
+        </Button>
+      </Row>
+    </section>
+  )
+}
+
 /** Notices and toasts stand above it: what they say must not cover the way to end a recording. */
 function useHeightOf(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
