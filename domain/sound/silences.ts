@@ -25,7 +25,7 @@ const dipMs = 100
 const shareOfRange = 0.35
 
 /** The level below which a recording is silent, in dBFS; null where it is never silent, or never anything else. */
-export function silenceBelowDb({ levelsDb }: Levels): number | null {
+function silenceBelowDb({ levelsDb }: Levels): number | null {
   const ordered = levelsDb.toSorted((a, b) => a - b)
   if (ordered.length === 0) return null
   const at = (share: number): number => ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0

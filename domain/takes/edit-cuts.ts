@@ -11,13 +11,13 @@ export interface TakeLengths {
 export const endlessMs = 7 * 24 * 3600 * 1000
 
 /** At least this much stays: less is no video. */
-export const leastKeptMs = 500
+const leastKeptMs = 500
 
 /** A cut that ends this near to an end of the take means that end. */
 const snapMs = 80
 
 /** Stretches in order, those that touch or overlap joined, whole milliseconds, none empty or before the start. */
-export function joinedSpans(spans: readonly Span[]): Span[] {
+function joinedSpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = []
   for (const span of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const fromMs = Math.max(0, Math.round(span.fromMs))

@@ -17,10 +17,6 @@ export function preparedAssetUrl(prepared: string, asset: 'video.mp4' | 'poster.
   return `/media/prepared/${prepared}/${asset}`
 }
 
-export function takeFileUrl(take: string, file: string): string {
-  return `/media/takes/${take}/${file}`
-}
-
 /** A piece of a take's composed picture, by its place in the take. */
 export function takePieceUrl(take: string, index: number): string {
   return `/media/takes/${take}/pieces/${index}`

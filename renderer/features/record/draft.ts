@@ -55,7 +55,7 @@ const fieldsSchema = z.object({
 })
 
 /** What one is about to publish, as it is kept on this device while one writes. */
-export const draftSchema = z.preprocess(withoutTrim, fieldsSchema)
+const draftSchema = z.preprocess(withoutTrim, fieldsSchema)
 export type UpdateDraft = z.infer<typeof fieldsSchema>
 export type Mark = z.infer<typeof markSchema>
 export type AskDraft = UpdateDraft['asks'][number]

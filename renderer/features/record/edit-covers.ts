@@ -16,7 +16,7 @@ export function areaBetween(a: { x: number; y: number }, b: { x: number; y: numb
   return withinPicture({ x: left, y: top, width: right - left, height: bottom - top })
 }
 
-export function withinPicture(area: Area): Area {
+function withinPicture(area: Area): Area {
   const width = Math.min(1, Math.max(leastSide, area.width))
   const height = Math.min(1, Math.max(leastSide, area.height))
   return {
