@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parseBatch } from '../../../../domain/library/batch.ts'
 import type { SearchAnswer } from '../../../../domain/views/library.ts'
 import type {
+  CommentView,
   DecisionView,
   DocumentView,
   LearningPathView,
@@ -207,6 +208,12 @@ describe('the other requests', () => {
 
     const on = { item: id, version: moved.version, ms: null }
     const comment = await say(library.id, { request: 'comment.write', on, text: 'Good', answersAsk: null })
+    const thanks = { request: 'comment.write', on, text: 'Thank you', answersAsk: null, reaction: 'thanks' } as const
+    expect(await view<CommentView>(await say(library.id, thanks))).toMatchObject({
+      text: 'Thank you',
+      reaction: 'thanks',
+    })
+    expect(await view<CommentView>(comment)).not.toHaveProperty('reaction')
     await say(library.id, { request: 'comment.correct', id: comment, text: 'Very good' })
     expect(await view(comment)).toMatchObject({ text: 'Very good', on })
 
