@@ -1,7 +1,7 @@
 /** What published speech is brought to. */
 export const targetLufs = -16
 /** A recording this quiet would be mostly its own noise if it were raised further. */
-const mostGainDb = 28
+const mostGainDb = 30
 /** And this much more at most for what the limiter takes: beyond that, peaks would be heard to be flattened. */
 const mostForPeaksDb = 4
 /** Where `soundFilters` limits: with what AAC adds, true peaks stay below -1 dBTP. */
@@ -10,6 +10,13 @@ export const ceiling = 0.76
 const leastSpeechRangeDb = 9
 /** Louder than this is meant to be heard, however steady it is. */
 const loudLufs = -45
+
+/**
+ * Of a tenth of a second, what two channels may differ by and still be the same: what a recorder's encoder makes of one voice
+ * in two channels differs a little.
+ */
+const mostSidePower = 1e-6
+const mostSideShare = 1e-2
 
 const samplesPerSecond = 48_000
 const hop = samplesPerSecond / 10
@@ -40,15 +47,16 @@ export interface LoudnessMeter {
 export function createLoudnessMeter(): LoudnessMeter {
   const filters: ((sample: number) => number)[] = []
   const hops: Hops = { all: [], first: [], peaks: [], levelsDb: [] }
-  const sum = { all: 0, first: 0, plain: 0, peak: 0, count: 0 }
+  const sum = { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 }
   let isSame = true
 
   const endHop = () => {
     hops.all.push(sum.all / hop)
     hops.first.push(sum.first / hop)
     hops.peaks.push(sum.peak)
+    if (sum.side / hop > mostSidePower && sum.side > sum.plain * mostSideShare) isSame = false
     hops.levelsDb.push(Math.max(-90, 10 * Math.log10(sum.plain / hop + 1e-12)))
-    Object.assign(sum, { all: 0, first: 0, plain: 0, peak: 0, count: 0 })
+    Object.assign(sum, { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 })
   }
   const powers = () => (isSame ? hops.first : hops.all)
 
@@ -70,7 +78,7 @@ export function createLoudnessMeter(): LoudnessMeter {
           const otherHeard = weighSecond?.(other) ?? 0
           sum.all += otherHeard * otherHeard
           sum.peak = Math.max(sum.peak, Math.abs(other))
-          if (Math.abs(other - sample) > 1e-4) isSame = false
+          sum.side += (sample - other) ** 2
         }
         if (++sum.count === hop) endHop()
       }

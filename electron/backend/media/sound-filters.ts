@@ -35,7 +35,8 @@ export function soundFilters(choice: SoundChoice): string {
   const { hasNoiseReduction, gainDb, isMono, noiseFloorDb, denoiserDelay = 0, sampleCount } = choice
   const late = limiterDelay + (hasNoiseReduction ? denoiserDelay : 0)
   return [
-    `aresample=${samplesPerSecond}`,
+    // Without the limit two equal channels become one that is 3 dB louder.
+    `aresample=${samplesPerSecond}:rematrix_maxval=1`,
     `aformat=sample_fmts=fltp:channel_layouts=${isMono ? 'mono' : 'stereo'}`,
     `apad=pad_len=${limiterDelay + (hasNoiseReduction ? mostDenoiserLoss : 0)}`,
     ...(hasNoiseReduction ? noiseFilters(noiseFloorDb ?? usualFloorDb) : []),

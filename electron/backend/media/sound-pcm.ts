@@ -58,9 +58,10 @@ function open(options: PcmOptions): ReturnType<typeof streamFfmpeg> | null {
   const layout = channels === 1 ? 'mono' : 'stereo'
   // async fills what a recorder left out and drops what comes before zero, so that sound never drifts from the picture.
   const filters = (startSec: number): string =>
-    `asetpts=PTS-${startSec.toFixed(6)}/TB,aresample=${samplesPerSecond}:async=1000,` +
-    // Only in a filter of its own: where a pause makes the other compensate, it would place the whole start once more.
-    `aresample=${samplesPerSecond}:async=1:first_pts=0,` +
+    `asetpts=PTS-${startSec.toFixed(6)}/TB,aresample=${samplesPerSecond}:async=1000:rematrix_maxval=1,` +
+    // first_pts only in a filter of its own: where a pause makes the other compensate, it would place the whole start once
+    // more. Without rematrix_maxval two equal channels become one that is 3 dB louder.
+    `aresample=${samplesPerSecond}:async=1:first_pts=0:rematrix_maxval=1,` +
     `aformat=sample_fmts=flt:sample_rates=${samplesPerSecond}:channel_layouts=${layout}`
   const out = (startSec: number): string[] => ['-vn', '-af', filters(startSec), '-f', 'f32le']
   const common = { ffmpegPath, priority, signal, isTolerant: true }
