@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import {
   aacSamples,
   box,
@@ -24,8 +24,10 @@ export interface EncodedSound {
   sampleCount: number
 }
 
+type JoinPlanOptions = Pick<JoinOptions, 'pieces' | 'sound' | 'signal'>
+
 export interface JoinOptions {
-  /** Reads a piece; called twice for each, in order. */
+  /** Reads a piece; called again for a piece of a video so great that not all of it is kept at hand. */
   pieces: readonly (() => Promise<PieceFile>)[]
   sound: EncodedSound | null
   outputPath: string
@@ -39,37 +41,44 @@ export interface JoinOptions {
  * different kinds.
  */
 export async function joinPieces({ pieces, sound, outputPath, signal, onProgress }: JoinOptions): Promise<void> {
-  const plan = await planChunks({ pieces, sound })
-  const head = headOf(plan, sound)
+  const plan = await planChunks({ pieces, sound, signal })
+  const soundBytes = sound && (await readFile(sound.path))
   const partial = `${outputPath}.partial`
   const file = await open(partial, 'w', 0o600)
-  const soundFile = sound && (await open(sound.path, 'r'))
   try {
-    await file.appendFile(head)
+    let out: Uint8Array[] = [headOf(plan, sound)]
+    let waiting = 0
     let chunk = 0
     for (const [index, read] of pieces.entries()) {
       signal?.throwIfAborted()
-      const { data } = await read()
+      const data = plan.data[index] ?? (await read()).data
       let at = 0
-      const out: Uint8Array[] = []
       for (; plan.chunks[chunk]?.piece === index; chunk++) {
         const { bytes, sound: packets } = plan.chunks[chunk] ?? noChunk
         out.push(data.subarray(at, at + bytes))
+        if (sound && soundBytes) out.push(packetsOf(soundBytes, sound, packets))
         at += bytes
-        if (sound && soundFile) out.push(await readPackets(soundFile, sound, packets))
+        waiting += bytes + packets.bytes
       }
       if (at !== data.length) throw new Error('a piece changed while it was joined')
+      if (waiting < writtenAtOnceBytes && index < pieces.length - 1) continue
       await file.appendFile(Buffer.concat(out))
+      out = []
+      waiting = 0
       onProgress?.((index + 1) / pieces.length)
     }
-    await file.sync()
+    await file.close()
     await rename(partial, outputPath)
   } finally {
-    await soundFile?.close()
-    await file.close()
+    await file.close().catch(() => undefined)
     await rm(partial, { force: true })
   }
 }
+
+const writtenAtOnceBytes = 8 * 1024 * 1024
+/** Of what was read to plan it, so much is kept, so that it need not be read again. */
+const keptBytes = 192 * 1024 * 1024
+const readAtOnce = 8
 
 interface Chunk {
   piece: number
@@ -88,14 +97,27 @@ interface ChunkPlan {
   sizes: number[]
   keys: number[]
   shifts: number[]
+  /** The bytes of each piece, as far as they are kept. */
+  data: (Uint8Array | undefined)[]
 }
 
-async function planChunks({ pieces, sound }: Pick<JoinOptions, 'pieces' | 'sound'>): Promise<ChunkPlan> {
+async function* inOrder(pieces: JoinOptions['pieces']): AsyncGenerator<PieceFile> {
+  for (let from = 0; from < pieces.length; from += readAtOnce) {
+    yield* await Promise.all(pieces.slice(from, from + readAtOnce).map((read) => read()))
+  }
+}
+
+async function planChunks({ pieces, sound, signal }: JoinPlanOptions): Promise<ChunkPlan> {
   let track: PieceFile['track'] | null = null
-  const plan: Omit<ChunkPlan, 'track'> = { chunks: [], sizes: [], keys: [], shifts: [] }
+  const plan: Omit<ChunkPlan, 'track'> = { chunks: [], sizes: [], keys: [], shifts: [], data: [] }
   let packet = 0
-  for (const [piece, read] of pieces.entries()) {
-    const { track: own, sizes, isKey, shifts } = await read()
+  let kept = 0
+  let piece = -1
+  for await (const { track: own, sizes, isKey, shifts, data } of inOrder(pieces)) {
+    signal?.throwIfAborted()
+    piece++
+    kept += data.length
+    plan.data.push(kept <= keptBytes ? data : undefined)
     track ??= own
     if (Buffer.compare(own.avcC, track.avcC) !== 0) throw new Error('the pieces are not of one kind')
     for (let from = 0; from < sizes.length; from += own.framesPerSecond) {
@@ -125,6 +147,20 @@ function headOf(plan: ChunkPlan, sound: EncodedSound | null): Uint8Array {
   const frames = plan.sizes.length
   const dataBytes = plan.chunks.reduce((sum, chunk) => sum + chunk.bytes + chunk.sound.bytes, 0)
   const isLarge = dataBytes > 0xf0000000
+  const packets = sound?.sizes.length ?? 0
+  const soundUnits = Math.min(sound?.sampleCount ?? 0, packets * aacSamples)
+  const pictureTables = [
+    fullBox('stts', {}, u32(1, frames, unitsPerFrame)),
+    fullBox('ctts', { version: 1 }, ...runs(plan.shifts)),
+    fullBox('stss', {}, u32(plan.keys.length), u32s(plan.keys)),
+    fullBox('stsc', {}, ...chunkRuns(plan.chunks.map((chunk) => chunk.frames))),
+    fullBox('stsz', {}, u32(0, frames), u32s(plan.sizes)),
+  ]
+  const soundTables = sound && [
+    fullBox('stts', {}, ...packetTimes(packets, soundUnits)),
+    fullBox('stsc', {}, ...chunkRuns(plan.chunks.map((chunk) => chunk.sound.to - chunk.sound.from).filter(Boolean))),
+    fullBox('stsz', {}, u32(0, packets), u32s(sound.sizes)),
+  ]
   const build = (dataStart: number): Uint8Array => {
     const pictureStarts: number[] = []
     const soundStarts: number[] = []
@@ -139,26 +175,15 @@ function headOf(plan: ChunkPlan, sound: EncodedSound | null): Uint8Array {
       isLarge
         ? fullBox('co64', {}, u32(places.length), ...places.map(u64))
         : fullBox('stco', {}, u32(places.length), u32s(places))
-    const pictureTables = [
-      fullBox('stts', {}, u32(1, frames, unitsPerFrame)),
-      fullBox('ctts', { version: 1 }, ...runs(plan.shifts)),
-      fullBox('stss', {}, u32(plan.keys.length), u32s(plan.keys)),
-      fullBox('stsc', {}, ...chunkRuns(plan.chunks.map((chunk) => chunk.frames))),
-      fullBox('stsz', {}, u32(0, frames), u32s(plan.sizes)),
-      starts(pictureStarts),
-    ]
-    const packets = sound?.sizes.length ?? 0
-    const soundUnits = Math.min(sound?.sampleCount ?? 0, packets * aacSamples)
-    const lastUnits = soundUnits - (packets - 1) * aacSamples
-    const soundTables = sound && [
-      fullBox('stts', {}, ...runs([...new Array<number>(Math.max(0, packets - 1)).fill(aacSamples), lastUnits])),
-      fullBox('stsc', {}, ...chunkRuns(plan.chunks.map((chunk) => chunk.sound.to - chunk.sound.from).filter(Boolean))),
-      fullBox('stsz', {}, u32(0, packets), u32s(sound.sizes)),
-      starts(soundStarts),
-    ]
+    const tables = [...pictureTables, starts(pictureStarts)]
     const moov = movieBox({
-      picture: { track: plan.track, durationUnits: frames * unitsPerFrame, tables: pictureTables },
-      sound: sound && soundTables && { track: sound.track, durationUnits: soundUnits, tables: soundTables },
+      picture: { track: plan.track, durationUnits: frames * unitsPerFrame, tables },
+      sound: sound &&
+        soundTables && {
+          track: sound.track,
+          durationUnits: soundUnits,
+          tables: [...soundTables, starts(soundStarts)],
+        },
       isFragmented: false,
     })
     const mdat = isLarge ? [u32(1), mdatType, u64(dataBytes + 16)] : [u32(dataBytes + 8), mdatType]
@@ -168,6 +193,14 @@ function headOf(plan: ChunkPlan, sound: EncodedSound | null): Uint8Array {
 }
 
 const mdatType = box('mdat').subarray(4)
+
+/** How long each packet lasts: all alike, but the last, which ends with the sound. */
+function packetTimes(packets: number, units: number): Uint8Array[] {
+  if (packets === 0) return [u32(0)]
+  const last = units - (packets - 1) * aacSamples
+  if (packets === 1 || last === aacSamples) return [u32(1, packets, units / packets)]
+  return [u32(2, packets - 1, aacSamples, 1, last)]
+}
 
 /** Equal values one after the other as `count, value`, after how many such pairs there are. */
 function runs(values: readonly number[]): Uint8Array[] {
@@ -186,21 +219,15 @@ function chunkRuns(counts: readonly number[]): Uint8Array[] {
   return [u32(entries.length / 3), u32s(entries)]
 }
 
-async function readPackets(
-  file: FileHandle,
-  { starts, sizes }: EncodedSound,
-  { from, to, bytes }: Chunk['sound'],
-): Promise<Uint8Array> {
-  if (to <= from) return new Uint8Array(0)
-  const fromByte = starts[from] ?? 0
-  const span = (starts[to - 1] ?? 0) + (sizes[to - 1] ?? 0) - fromByte
-  const { buffer } = await file.read(Buffer.alloc(span), 0, span, fromByte)
-  const out = Buffer.alloc(bytes)
+/** Packets without what stands between them in their file. */
+function packetsOf(file: Uint8Array, { starts, sizes }: EncodedSound, { from, to, bytes }: Chunk['sound']): Uint8Array {
+  const out = new Uint8Array(bytes)
   let at = 0
   for (let packet = from; packet < to; packet++) {
-    const start = (starts[packet] ?? 0) - fromByte
-    buffer.copy(out, at, start, start + (sizes[packet] ?? 0))
-    at += sizes[packet] ?? 0
+    const start = starts[packet] ?? 0
+    const size = sizes[packet] ?? 0
+    out.set(file.subarray(start, start + size), at)
+    at += size
   }
   return out
 }
