@@ -26,6 +26,8 @@ interface Preparation {
 export async function prepareVideo(preparation: Preparation): Promise<VideoToPublish> {
   const { view, draft, current } = preparation
   const replacing = await readReplacements(draft.edit)
+  // Without it the part would be missing, and nobody would have cut it.
+  if (draft.edit.replacements.some(({ take }) => !replacing.has(take))) throw partNotHere
   const video = await videoOf(preparation)
   const replacementMs = (take: string): number => replacing.get(take)?.durationMs ?? 0
   const planned = partsOf(draft.edit, { durationMs: view.durationMs, replacementMs })
@@ -59,6 +61,13 @@ export function chaptersOfTake(view: TakeView, current: UpdateView | null): read
 }
 
 type Chapter = TakeView['chapters'][number]
+
+const partNotHere = new Failure({
+  code: 'not-found',
+  message: 'A part that was recorded again is no longer on this device.',
+  kept: 'The first recording of it is here, and so is your draft.',
+  remedy: 'Press “Recorded again” on the timeline to use what was recorded first, or record the part once more.',
+})
 
 const captionsNotHere = new Failure({
   code: 'media-not-here',
