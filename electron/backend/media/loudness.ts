@@ -28,8 +28,7 @@ export interface LoudnessMeter {
   /** The next samples of each channel, at 48 kHz, -1 to 1; every call the same number of channels. */
   push(channels: readonly Float32Array[]): void
   /**
-   * Integrated loudness of all that was pushed (ITU-R BS.1770-4, gated); null where nothing above -70 LUFS was heard. Two
-   * channels that carry the same count as the one that is published.
+   * Integrated loudness of all that was pushed (ITU-R BS.1770-4, gated); null where nothing above -70 LUFS was heard.
    */
   loudnessLufs(): number | null
   /** What is heard between the words, in dBFS (RMS): a tenth of the time is quieter than this. -90 is silence. */
@@ -43,8 +42,12 @@ export interface LoudnessMeter {
   isMono(): boolean
 }
 
-/** Measures loudness as it streams by. It keeps four numbers per tenth of a second: a megabyte an hour. */
-export function createLoudnessMeter(): LoudnessMeter {
+/**
+ * Measures loudness as it streams by. Two channels that carry the same count as the one that is published, which measures 3 LU
+ * less; where both are published all the same (`keepsChannels`), as two. It keeps four numbers per tenth of a second: a megabyte
+ * an hour.
+ */
+export function createLoudnessMeter({ keepsChannels = false } = {}): LoudnessMeter {
   const filters: ((sample: number) => number)[] = []
   const hops: Hops = { all: [], first: [], peaks: [], levelsDb: [] }
   const sum = { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 }
@@ -58,7 +61,7 @@ export function createLoudnessMeter(): LoudnessMeter {
     hops.levelsDb.push(Math.max(-90, 10 * Math.log10(sum.plain / hop + 1e-12)))
     Object.assign(sum, { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 })
   }
-  const powers = () => (isSame ? hops.first : hops.all)
+  const powers = () => (isSame && !keepsChannels ? hops.first : hops.all)
 
   const meter: LoudnessMeter = {
     push(channels) {

@@ -61,8 +61,8 @@ export class LiveSound {
   readonly #take: LiveTake
   readonly #abort = new AbortController()
   readonly #levels = new SoundLevels()
-  readonly #meter = createLoudnessMeter()
-  readonly #published = createLoudnessMeter()
+  readonly #meter = createLoudnessMeter({ keepsChannels: true })
+  readonly #published = createLoudnessMeter({ keepsChannels: true })
   #encoder: SoundEncoder | null = null
   #finished: EncodedSound | null = null
   #gain = 1
@@ -124,8 +124,10 @@ export class LiveSound {
       // What nobody spoke into stays as it is; everything else is published at one loudness.
       const isSpoken = this.#meter.gainDb() !== 0 && publishedLufs !== null
       const isOff = isSpoken && Math.abs(publishedLufs - targetLufs) > 1
-      if (sound.sampleCount !== wanted || isOff) return null
       const channels = sound.track.channels === 1 ? 1 : 2
+      // Two channels that carry the same are published as one.
+      const isDoubled = channels === 2 && this.#meter.isMono()
+      if (sound.sampleCount !== wanted || isOff || isDoubled) return null
       const loudnessLufs = this.#meter.loudnessLufs()
       const { levelsDb } = this.#levels
       await keep(plan.dir, { key: soundKey(plan), channels, sampleCount: wanted, levelsDb, loudnessLufs })
