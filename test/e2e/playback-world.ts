@@ -146,6 +146,7 @@ async function buildPage(outDir: string): Promise<Buffer> {
     logLevel: 'warn',
     build: {
       outDir,
+      emptyOutDir: true,
       target: 'chrome130',
       lib: {
         entry: fileURLToPath(new URL('./playback-page.ts', import.meta.url)),
