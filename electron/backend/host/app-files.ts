@@ -12,6 +12,7 @@ export interface AppFiles {
   indexWorkerUrl: URL
   markdownWorkerUrl: URL
   captionsWorkerUrl: URL
+  probeWorkerUrl: URL
 }
 
 /**
@@ -35,5 +36,6 @@ export function findAppFiles(): AppFiles {
     indexWorkerUrl: workerUrl('search', 'index-worker'),
     markdownWorkerUrl: workerUrl('export', 'markdown-worker'),
     captionsWorkerUrl: workerUrl('captions', 'captions-worker'),
+    probeWorkerUrl: workerUrl('media', 'probe-worker'),
   }
 }

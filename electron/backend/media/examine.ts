@@ -1,6 +1,7 @@
 import { readTopBoxes } from './boxes.ts'
 import { readableMs, readStreams } from './ffmpeg/streams.ts'
-import { type MediaFacts, probe } from './probe.ts'
+import type { MediaFacts } from './probe.ts'
+import { probeApart } from './probe-apart.ts'
 
 /** What a file made elsewhere says it has, and cannot be read. */
 export type Lost = 'picture' | 'sound' | 'end'
@@ -22,7 +23,7 @@ export async function examineFile(options: {
   signal?: AbortSignal | undefined
 }): Promise<Examined> {
   const { path, ffmpegPath, signal } = options
-  const facts = await probe({ path, ffmpegPath })
+  const facts = await probeApart({ path, ffmpegPath })
   if (ffmpegPath === undefined) return { ...facts, lost: [] }
   const reading = { ffmpegPath, path, demuxer: facts.demuxer, signal }
   const said = await readStreams(reading)
