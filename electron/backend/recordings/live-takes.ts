@@ -16,6 +16,8 @@ import type { Recordings } from './recordings.ts'
 const lookEveryMs = 1000
 /** What fails three times would fail again: the person's own composing says why. */
 const mostTries = 3
+/** Below this nothing is composed ahead: pieces can be made again, a recording cannot. */
+const leastFreeBytes = 300 * 1024 * 1024
 
 export interface LiveTakesDeps {
   recordings: Recordings
@@ -115,6 +117,8 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
       if (known === null) return false
       if (!work.isFresh && encodes.isBusy()) return false
       const next = known.pieces.find(({ isReady, isDue }) => isDue && !isReady)
+      // What is left of the disk belongs to the recording itself.
+      if (next && (await recordings.room()).freeBytes < leastFreeBytes) return false
       if (next) {
         encodes.hold(work.isFresh)
         await compose(work, known, next)
