@@ -55,6 +55,7 @@ it('a recording is published without what was cut from it, and with what was cov
   await page.keyboard.press('x')
   expect(await cutsIn(line).count()).toBe(1)
   await page.getByRole('button', { name: /silence/ }).click()
+  await page.getByText('More is found while the rest is listened to.').waitFor({ state: 'hidden', timeout: 90_000 })
   await page.getByRole('button', { name: 'Remove silences' }).click()
   const cutCount = await cutsIn(line).count()
   expect(cutCount).toBeGreaterThanOrEqual(3)
