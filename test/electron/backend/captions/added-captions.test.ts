@@ -68,7 +68,7 @@ describe('captions that a teammate adds', () => {
     // The author's words are as they were: it is not edited.
     expect(benView.editedAtMs).toBeNull()
     await until(async () => {
-      const answer = await aya.call<unknown>('GET', "/api/search?q=kestrel")
+      const answer = await aya.call<unknown>('GET', '/api/search?q=kestrel')
       return JSON.stringify(answer).includes(item)
     })
   })
