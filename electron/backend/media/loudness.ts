@@ -44,10 +44,9 @@ export interface LoudnessMeter {
 
 /**
  * Measures loudness as it streams by. Two channels that carry the same count as the one that is published, which measures 3 LU
- * less; where both are published all the same (`keepsChannels`), as two. It keeps four numbers per tenth of a second: a megabyte
- * an hour.
+ * less. It keeps four numbers per tenth of a second: a megabyte an hour.
  */
-export function createLoudnessMeter({ keepsChannels = false } = {}): LoudnessMeter {
+export function createLoudnessMeter(): LoudnessMeter {
   const filters: ((sample: number) => number)[] = []
   const hops: Hops = { all: [], first: [], peaks: [], levelsDb: [] }
   const sum = { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 }
@@ -61,7 +60,7 @@ export function createLoudnessMeter({ keepsChannels = false } = {}): LoudnessMet
     hops.levelsDb.push(Math.max(-90, 10 * Math.log10(sum.plain / hop + 1e-12)))
     Object.assign(sum, { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 })
   }
-  const powers = () => (isSame && !keepsChannels ? hops.first : hops.all)
+  const powers = () => (isSame ? hops.first : hops.all)
 
   const meter: LoudnessMeter = {
     push(channels) {

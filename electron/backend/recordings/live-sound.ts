@@ -61,9 +61,11 @@ export class LiveSound {
   readonly #take: LiveTake
   readonly #abort = new AbortController()
   readonly #levels = new SoundLevels()
-  readonly #meter = createLoudnessMeter({ keepsChannels: true })
-  readonly #published = createLoudnessMeter({ keepsChannels: true })
+  readonly #meter = createLoudnessMeter()
+  readonly #published = createLoudnessMeter()
   #encoder: SoundEncoder | null = null
+  /** Of what is decoded; null until a segment could be opened. */
+  #channels: 1 | 2 | null = null
   #finished: EncodedSound | null = null
   #gain = 1
   #sinceGain = 0
@@ -111,9 +113,9 @@ export class LiveSound {
         await this.#segment(index)
       }
       const plan = this.#take.plan()
+      if (this.#early !== null) await this.#endEarly()
       const encoder = this.#encoder
       if (encoder === null || plan === null) return null
-      await this.#endEarly(encoder, encoder.track.channels === 1 ? 1 : 2)
       const sound = await encoder.finish()
       this.#finished = sound
       this.#encoder = null
@@ -125,9 +127,9 @@ export class LiveSound {
       const isSpoken = this.#meter.gainDb() !== 0 && publishedLufs !== null
       const isOff = isSpoken && Math.abs(publishedLufs - targetLufs) > 1
       const channels = sound.track.channels === 1 ? 1 : 2
-      // Two channels that carry the same are published as one.
-      const isDoubled = channels === 2 && this.#meter.isMono()
-      if (sound.sampleCount !== wanted || isOff || isDoubled) return null
+      // It began as one voice in two channels, and did not stay so.
+      const hasLostSide = channels === 1 && !this.#meter.isMono()
+      if (sound.sampleCount !== wanted || isOff || hasLostSide) return null
       const loudnessLufs = this.#meter.loudnessLufs()
       const { levelsDb } = this.#levels
       await keep(plan.dir, { key: soundKey(plan), channels, sampleCount: wanted, levelsDb, loudnessLufs })
@@ -154,9 +156,9 @@ export class LiveSound {
     const plan = this.#take.plan()
     const segment = plan?.segments[index]
     if (!plan || !segment) return
-    const encoder = this.#encoder ?? (await this.#start(plan))
-    if (encoder === null) return
-    const channels = encoder.track.channels === 1 ? 1 : 2
+    this.#channels ??= channelsOf(plan.segments)
+    const channels = this.#channels
+    if (channels === null) return
     let pushed = 0
     const held: Float32Array[] = []
     let heldCount = 0
@@ -165,7 +167,7 @@ export class LiveSound {
         const next = held.shift() ?? new Float32Array(0)
         heldCount -= next.length / channels
         pushed += next.length / channels
-        await this.#push(encoder, next, channels)
+        await this.#push(next, channels)
       }
     }
     if (segment.sound !== null) {
@@ -189,13 +191,11 @@ export class LiveSound {
       at += part.length
     }
     for (let from = 0; from < rest.length; from += soundRate) {
-      await this.#push(encoder, rest.slice(from, from + soundRate), channels)
+      await this.#push(rest.slice(from, from + soundRate), channels)
     }
   }
 
-  async #start({ ffmpeg, dir, segments }: SoundPlan): Promise<SoundEncoder | null> {
-    const channels = channelsOf(segments)
-    if (channels === null) return null
+  async #start({ ffmpeg, dir }: SoundPlan, channels: 1 | 2): Promise<SoundEncoder> {
     await openMadeFolder(dir)
     const options = { ffmpegPath: ffmpeg.path, outputPath: soundPath(dir), channels, filters: '' }
     let told = 0
@@ -204,8 +204,7 @@ export class LiveSound {
       told = count
       this.#take.tell()
     }
-    this.#encoder = await SoundEncoder.begin({ ...options, onPackets, priority: 'idle', signal: this.#abort.signal })
-    return this.#encoder
+    return await SoundEncoder.begin({ ...options, onPackets, priority: 'idle', signal: this.#abort.signal })
   }
 
   async *#decoded(plan: SoundPlan, index: number, channels: 1 | 2): AsyncGenerator<Float32Array> {
@@ -227,29 +226,37 @@ export class LiveSound {
   }
 
   /** Measures, brings to its loudness as far as that is known by now, and hands on. */
-  async #push(encoder: SoundEncoder, samples: Float32Array, channels: 1 | 2): Promise<void> {
+  async #push(samples: Float32Array, channels: 1 | 2): Promise<void> {
     this.#levels.push(samples, channels)
     this.#meter.push(channelsApart(samples, channels))
     const count = samples.length / channels
     this.#heardCount += count
     if (this.#loudCount > 0 || this.#meter.loudnessLufs() !== null) this.#loudCount += count
-    if (this.#early === null) return await this.#raise(encoder, samples, channels)
+    if (this.#early === null) return await this.#raise(samples, channels)
     this.#early.push(samples)
     if (this.#loudCount >= knownAfterSamples || this.#heardCount >= knownAtLatestSamples) {
-      await this.#endEarly(encoder, channels)
+      await this.#endEarly()
     }
   }
 
-  /** Hands on what waited for the loudness to be known. */
-  async #endEarly(encoder: SoundEncoder, channels: 1 | 2): Promise<void> {
+  /** Hands on what waited for it to be known how loud this is, and whether it is one voice in two channels. */
+  async #endEarly(): Promise<void> {
     const early = this.#early ?? []
+    const plan = this.#take.plan()
+    const channels = this.#channels
     this.#early = null
+    if (plan === null || channels === null) return
+    this.#encoder = await this.#start(plan, this.#meter.isMono() ? 1 : channels)
     this.#aim = 10 ** (this.#meter.gainDb() / 20)
     this.#gain = this.#aim
-    for (const samples of early) await this.#raise(encoder, samples, channels)
+    for (const samples of early) await this.#raise(samples, channels)
   }
 
-  async #raise(encoder: SoundEncoder, samples: Float32Array, channels: 1 | 2): Promise<void> {
+  async #raise(decoded: Float32Array, decodedChannels: 1 | 2): Promise<void> {
+    const encoder = this.#encoder
+    if (encoder === null) return
+    const channels = encoder.track.channels === 1 ? 1 : 2
+    const samples = channels < decodedChannels ? middleOf(decoded) : decoded
     this.#sinceGain += samples.length / channels
     // The longer it has been heard, the less a second changes.
     if (this.#sinceGain >= Math.max(soundRate / 2, this.#heardCount / 60)) {
@@ -265,6 +272,13 @@ export class LiveSound {
     this.#published.push(channelsApart(raised, channels))
     await encoder.push(raised)
   }
+}
+
+/** One channel of two that carry the same. */
+function middleOf(samples: Float32Array): Float32Array {
+  return Float32Array.from({ length: samples.length / 2 }, (_unused, at) => {
+    return ((samples[at * 2] ?? 0) + (samples[at * 2 + 1] ?? 0)) / 2
+  })
 }
 
 function lengthOf({ durationMs }: SegmentMedia, { framesPerSecond }: SoundPlan): number {
