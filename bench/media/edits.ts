@@ -12,19 +12,20 @@ import { fullEncode } from './playable.ts'
 import { screenTalk } from './screen-talk.ts'
 
 const rectangle = { x: 0.3, y: 0.3, width: 0.2, height: 0.1 }
-const ten = 10 * 60_000
 
-const edits: Record<string, Partial<Edit>> = {
-  'a cut in the middle': { cuts: [{ fromMs: ten + 3_300, toMs: ten + 27_700 }] },
-  'both ends trimmed': {
-    cuts: [
-      { fromMs: 0, toMs: 4_200 },
-      { fromMs: 2 * ten + 1_700, toMs: 1e9 },
-    ],
-  },
-  'a rectangle covered for 8 s': {
-    covers: [{ id: 'a', kind: 'blur', fromMs: ten + 1_000, toMs: ten + 9_000, ...rectangle }],
-  },
+function editsAround(middleMs: number): Record<string, Partial<Edit>> {
+  return {
+    'a cut in the middle': { cuts: [{ fromMs: middleMs + 3_300, toMs: middleMs + 27_700 }] },
+    'both ends trimmed': {
+      cuts: [
+        { fromMs: 0, toMs: 4_200 },
+        { fromMs: 2 * middleMs - 8_300, toMs: 1e9 },
+      ],
+    },
+    'a rectangle covered for 8 s': {
+      covers: [{ id: 'a', kind: 'blur', fromMs: middleMs + 1_000, toMs: middleMs + 9_000, ...rectangle }],
+    },
+  }
 }
 
 /** What an edit of a take of 30 minutes encodes again, and how long it takes to have its video, beside encoding all of it. */
@@ -42,7 +43,7 @@ export async function benchEdits({ dir, minutes }: MediaBench): Promise<void> {
   const files = composedTake(await recordings.view(fed.take), recordings)
   const ffmpeg = createFfmpeg({ path: await shippedFfmpegPath(), log: () => undefined, priority: 'normal' })
   const rows: Record<string, string | number>[] = []
-  for (const [name, edit] of Object.entries(edits)) {
+  for (const [name, edit] of Object.entries(editsAround(length * 30_000))) {
     const outputPath = join(dir, 'edited.mp4')
     await rm(outputPath, { force: true })
     const start = performance.now()

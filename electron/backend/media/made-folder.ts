@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 
 /**
  * Makes the folder of what is made of a take, unless it stands. The take's own folder has to be there: made anew where a
@@ -8,4 +9,13 @@ export async function openMadeFolder(dir: string): Promise<void> {
   await mkdir(dir, { mode: 0o700 }).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   })
+}
+
+/** Removes what an earlier run of the app was making when it was ended; only while nothing is being made. */
+export async function removeHalfMade(dir: string): Promise<void> {
+  const names = await readdir(dir).catch(() => [])
+  for (const name of names) {
+    const isWhole = /^([a-z2-7]+\.mp4|sound\.(aac|json))$/.test(name)
+    if (!isWhole) await rm(join(dir, name), { force: true }).catch(() => undefined)
+  }
 }

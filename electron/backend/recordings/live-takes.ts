@@ -3,7 +3,7 @@ import type { PiecesView, TakeSound } from '../../../domain/takes/pieces.ts'
 import type { EventBus } from '../events.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
 import type { EncodedSound } from '../media/join.ts'
-import { openMadeFolder } from '../media/made-folder.ts'
+import { openMadeFolder, removeHalfMade } from '../media/made-folder.ts'
 import { makePiece } from '../media/piece-make.ts'
 import { openKept, readKept, type SoundPlan, soundKey } from './kept-sound.ts'
 import { type KnownTake, lookAtTake } from './known-take.ts'
@@ -218,6 +218,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
   /** What an earlier run did not finish is gone on with. */
   async function catchUp(): Promise<void> {
     for (const { take, status } of await recordings.onDisk()) {
+      await removeHalfMade(recordings.madeDir(take.id))
       if (status === 'finished' || status === 'interrupted') poke(take.id)
     }
   }

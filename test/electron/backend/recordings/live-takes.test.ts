@@ -123,7 +123,10 @@ describe('a take whose composing was ended in the middle', () => {
     const take = await recording()
     await world.until(() => firstReady(take))
     const before = await madeVideos(take)
-    await world.restart()
+    const half = ['x.mp4.encoded.partial', 'x.mp4.0-screen.webm', 'sound.aac.partial']
+    await world.restart(async () => {
+      for (const name of half) await writeFile(join(world.dirOf(take), 'made', name), 'half')
+    })
     const view = await world.until(() => allReady(take))
     expect(view.pieces).toHaveLength(2)
     expect(await madeVideos(take)).toEqual(expect.arrayContaining(before))
