@@ -177,6 +177,9 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
     if (known === 'discarded') await forget(work)
     if (known === null || known === 'discarded') return
     const { view, isWhole, segments, recipe } = known
+    // Of what is published nothing is kept ready, unless somebody looks at it again.
+    const isStillAsked = work.isAsked && (work.known === null || work.known.view.status === 'published')
+    if (view.status === 'published' && !isStillAsked) return await forget(work)
     const before = work.known
     if (!isWhole) work.isFresh = true
     work.known = known
@@ -197,6 +200,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
 
   async function upToDate(takeId: string): Promise<{ work: Work; known: KnownTake }> {
     const work = workOf(takeId)
+    work.isAsked = true
     if (work.known === null || !work.known.isWhole || recordings.isAlive(takeId)) await look(work)
     if (work.kept === null && work.known?.isWhole) {
       const { recipe, segments } = work.known

@@ -14,6 +14,8 @@ export interface Work {
   failures: number
   /** Recorded since this process began. */
   isFresh: boolean
+  /** Somebody wants to see its pieces. */
+  isAsked: boolean
   lookedAt: number
   turn: Promise<void>
   waiting: Set<() => void>
@@ -22,7 +24,7 @@ export interface Work {
 export function newWork(takeId: string): Work {
   return {
     ...{ takeId, known: null, sound: null, kept: null },
-    ...{ isDirty: true, failures: 0, isFresh: false, lookedAt: 0 },
+    ...{ isDirty: true, failures: 0, isFresh: false, isAsked: false, lookedAt: 0 },
     turn: Promise.resolve(),
     waiting: new Set(),
   }

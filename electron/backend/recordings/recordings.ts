@@ -95,9 +95,7 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
   const readers = new TrackReaders()
   const measure = trackMeasure(readers, log)
   const followers = new Set<(takeId: string) => void>()
-  const grown = (takeId: string): void => {
-    for (const follow of followers) follow(takeId)
-  }
+  const grown = (takeId: string): void => followers.forEach((follow) => follow(takeId))
   const tracks = openTracks(folders)
   const reserves = takeReserves({ root: join(profileDir, 'takes'), reserveBytes: rules.reserveBytes, randomBytes })
   /** Takes that a page wrote to since this process began; of any other open take the page is gone. */
@@ -229,8 +227,12 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
     restore: (takeId) => note(takeId, { type: 'restored', atMs: clock.nowMs() }),
 
     noteComposed: (takeId, prepared) => noteAside(takeId, { type: 'composed', prepared, atMs: clock.nowMs() }),
-    notePublished: (takeId, { library, item }) =>
-      noteAside(takeId, { type: 'published', item, library, atMs: clock.nowMs() }),
+    async notePublished(takeId, { library, item }) {
+      await noteAside(takeId, { type: 'published', item, library, atMs: clock.nowMs() })
+      // It holds the published bytes once more, and would go on holding them when they are withdrawn.
+      await rm(join(folders.dirOf(takeId), madeFolder), { recursive: true, force: true }).catch(() => undefined)
+      grown(takeId)
+    },
     setPinned: (takeId, isPinned) => noteAside(takeId, { type: isPinned ? 'pinned' : 'unpinned', atMs: clock.nowMs() }),
     async onDisk() {
       const stored: StoredTake[] = []
