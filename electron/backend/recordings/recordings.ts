@@ -95,7 +95,7 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
   const readers = new TrackReaders()
   const measure = trackMeasure(readers, log)
   const followers = new Set<(takeId: string) => void>()
-  const grown = (takeId: string): void[] => [...followers].map((follow) => follow(takeId))
+  const grown = (takeId: string) => [...followers].map((follow) => follow(takeId))
   const tracks = openTracks(folders)
   const reserves = takeReserves({ root: join(profileDir, 'takes'), reserveBytes: rules.reserveBytes, randomBytes })
   /** Takes that a page wrote to since this process began; of any other open take the page is gone. */
