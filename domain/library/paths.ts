@@ -6,7 +6,8 @@ export const pathLengthMax = 140
 const slugLengthMax = 36
 
 /** The assets that a folder of a published version may hold, besides `item.md` and `manifest.json`. */
-const assetNamePattern = /^(video\.mp4|poster\.webp|storyboard\.webp|captions-[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}\.vtt|notes\.md)$/
+const assetNamePattern =
+  /^(video\.mp4|poster\.webp|storyboard\.webp|captions-[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}\.vtt|notes\.md)$/
 
 export function isAssetName(name: string): boolean {
   return assetNamePattern.test(name)

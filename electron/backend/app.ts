@@ -186,11 +186,7 @@ async function noteInTake({
   const { source, parts } = await prepared.get(published.prepared)
   if (!('take' in source)) return
   const standIns = parts.flatMap(({ take }) => (take === null ? [] : [take]))
-  for (const take of new Set([source.take, ...standIns])) {
-    await recordings.notePublished(take, published)
-    // What was made of it is in the folder now; here it would outlive a withdrawal.
-    await recordings.eraseMade(take)
-  }
+  for (const take of new Set([source.take, ...standIns])) await recordings.notePublished(take, published)
 }
 
 const noSuchAddress = new Failure({ code: 'not-found', message: 'There is nothing at this address.' })
