@@ -51,11 +51,13 @@ const Recordings = lazy(async () => ({
   default: (await import('../features/recordings/recordings-screen.tsx')).RecordingsScreen,
 }))
 const Record = lazy(async () => ({ default: (await import('../features/record/record-screen.tsx')).RecordScreen }))
-const Review = lazy(async () => ({ default: (await import('../features/record/review-screen.tsx')).ReviewScreen }))
-const ReviewFile = lazy(async () => ({
-  default: (await import('../features/record/review-file-screen.tsx')).ReviewFileScreen,
+const Review = lazy(async () => ({
+  default: (await import('../features/record/review/review-screen.tsx')).ReviewScreen,
 }))
-const Write = lazy(async () => ({ default: (await import('../features/record/write-screen.tsx')).WriteScreen }))
+const ReviewFile = lazy(async () => ({
+  default: (await import('../features/record/review/review-file-screen.tsx')).ReviewFileScreen,
+}))
+const Write = lazy(async () => ({ default: (await import('../features/record/publish/write-screen.tsx')).WriteScreen }))
 
 /** The screen of a route, made when it is first asked for. */
 export function Screen({ route }: { route: Route }): ReactNode {

@@ -7,7 +7,7 @@ import { useNowMs } from '../../app/use-reader.ts'
 import { sortedOf, stampOf } from '../../cache/mirror.ts'
 import { usePrivateByPrefix } from '../../cache/private.ts'
 import { useMirror } from '../../cache/use-mirror.ts'
-import { draftsAmong } from '../record/named-drafts.ts'
+import { draftsAmong } from '../record/publish/named-drafts.ts'
 
 const kinds = ['person', 'thread', 'update', 'decision', 'comment'] as const
 

@@ -4,7 +4,7 @@ import type { Job } from '../../../domain/views/job.ts'
 import { cancelJob } from '../../api/host-api.ts'
 import { fetchPrepared, importFile, type PreparedVideo } from '../../api/prepared-api.ts'
 import { useLive } from '../../app/live.ts'
-import { preparedOfJob } from '../record/compose-job.ts'
+import { preparedOfJob } from '../record/review/compose-job.ts'
 
 export interface VideoImport {
   /** The file's name; null before one was chosen. */

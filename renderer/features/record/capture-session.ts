@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { QuestionView } from '../../../domain/views/records.ts'
 import { Store } from '../../capture/store.ts'
 import { type CaptureSession, createCapture } from '../../capture/use-recording.ts'
-import type { UpdateDraft } from './draft.ts'
+import type { UpdateDraft } from './publish/draft.ts'
 
 /** What the recording under way is for; kept beside it, because it goes on when its screen is left. */
 export interface RecordingSubject {

@@ -8,9 +8,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { captureSession, watchCapture } from './capture-session.ts'
-import { Setup } from './setup.tsx'
-import { type ThreadChoice, usePlace, useThreadChoices } from './use-place.ts'
-import { WhileRecording } from './while-recording.tsx'
+import { type ThreadChoice, usePlace, useThreadChoices } from './publish/use-place.ts'
+import { Setup } from './setup/setup.tsx'
+import { WhileRecording } from './under-way/while-recording.tsx'
 
 interface RecordScreenProps {
   library: string | null

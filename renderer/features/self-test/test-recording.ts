@@ -5,7 +5,7 @@ import { preparedAssetUrl } from '../../api/media-url.ts'
 import { removePrepared } from '../../api/prepared-api.ts'
 import { text } from '../../app/messages/text.ts'
 import type { CaptureSession } from '../../capture/use-recording.ts'
-import { composeEdit } from '../record/compose-job.ts'
+import { composeEdit } from '../record/review/compose-job.ts'
 import { type Finding, failed } from './check.ts'
 import { removeTake } from './checks.ts'
 

@@ -1,0 +1,116 @@
+import type { Cue } from '../../../../domain/captions/cues.ts'
+import { parseCaptions } from '../../../../domain/captions/parse.ts'
+import { writeWebVtt } from '../../../../domain/captions/webvtt.ts'
+import type { KeptSpan } from '../../../../domain/records/retime.ts'
+import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
+import type { EditPart } from '../../../../domain/takes/edit.ts'
+import { retimedCues } from '../../../../domain/takes/edit-captions.ts'
+import type { WorkingTime } from '../../../../domain/time/working-days.ts'
+import type { QuestionView, UpdateView } from '../../../../domain/views/records.ts'
+import { answerTo, askDate, isFilled, titleOf, type UpdateDraft } from './draft.ts'
+
+/** What of a prepared video a publication needs. */
+export interface VideoToPublish {
+  id: string
+  durationMs: number
+  /** Counted from the start of the video as it is published. */
+  chapters: readonly { questionId: string; startMs: number }[]
+  /** Places with names, counted as the chapters are. */
+  marks?: readonly { startMs: number; name: string }[] | undefined
+  /** What of the recording it is made of; null where that is all of it. */
+  parts: readonly EditPart[] | null
+  /** The captions of the recordings that replace a part of it. */
+  cuesOf: (take: string) => readonly Cue[]
+  /** The captions that it has already, in its own time: kept in what is made of it, unless the draft brings others. */
+  captions?: { language: string; cues: readonly Cue[] }[] | undefined
+  /** What of the video that it corrects is in it, and where; left out for a recording of its own. */
+  keeps?: KeptSpan[] | undefined
+}
+
+export interface PublicationFacts {
+  questions: QuestionView[]
+  people: ReadonlyMap<string, WorkingTime>
+  /** The title where nothing else gives one. */
+  otherwise: string
+  nowMs: number
+  video: VideoToPublish | null
+  /** The update as it stands, where this corrects one. */
+  current: UpdateView | null
+}
+
+/** The request that publishes a draft. Obstacles (see `obstaclesOf`) have been looked for before. */
+export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryRequest {
+  const { video } = facts
+  const title = titleOf(draft, facts)
+  const captions = video === null ? [] : captionsOf(draft, video)
+  const prepared = video === null ? null : { prepared: video.id }
+  if (draft.replaces !== null) {
+    const words = { title, answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent }
+    // Captions of the video before say nothing about the new one.
+    const kept = prepared === null ? null : captions
+    const retime = video?.keeps === undefined ? {} : { retime: video.keeps }
+    return {
+      request: 'update.correct',
+      id: draft.replaces,
+      video: prepared,
+      ...words,
+      captions: kept,
+      ...marksOf(video),
+      ...retime,
+    }
+  }
+  if (draft.thread === null || draft.cycle === null) {
+    if (prepared === null) throw new Error('a video without a thread is nothing without the video')
+    return { request: 'video.publish', title, about: draft.about.trim(), video: prepared, captions, ...marksOf(video) }
+  }
+  return {
+    request: 'update.publish',
+    ...{ thread: draft.thread, cycle: draft.cycle, isNothing: false, video: prepared, title },
+    ...{ answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent, captions },
+    ...marksOf(video),
+  }
+}
+
+/** A place without a name is a note to oneself. */
+function marksOf(video: VideoToPublish | null): { marks?: { startMs: number; title: string }[] } {
+  const named = video?.marks?.filter(({ name }) => name.trim() !== '') ?? []
+  return named.length === 0
+    ? {}
+    : { marks: named.map(({ startMs, name }) => ({ startMs, title: name.trim().slice(0, 200) })) }
+}
+
+function captionsOf({ captions }: UpdateDraft, { parts, cuesOf, captions: known = [] }: VideoToPublish) {
+  if (captions === null && known.length > 0) {
+    return known.map(({ language, cues }) => ({
+      language,
+      vtt: writeWebVtt(parts === null ? cues : retimedCues(parts, { own: cues, cuesOf })),
+    }))
+  }
+  const own = captions === null ? [] : parseCaptions(captions.vtt).cues
+  const cues = parts === null ? own : retimedCues(parts, { own, cuesOf })
+  if (captions === null && cues.length === 0) return []
+  return [{ language: captions?.language ?? 'en', vtt: writeWebVtt(cues) }]
+}
+
+function answersOf(draft: UpdateDraft, { questions, video, current }: PublicationFacts) {
+  // Questions that the thread no longer asks keep what was answered to them.
+  const asked = questions.map(({ id }) => id)
+  const others = draft.answers.map(({ question }) => question).filter((id) => !asked.includes(id))
+  return [...asked, ...others].flatMap((question) => {
+    const { text, isBlocker } = answerTo(draft, question)
+    const startMs =
+      video === null
+        ? (current?.answers.find((answer) => answer.question === question)?.startMs ?? null)
+        : (video.chapters.find(({ questionId }) => questionId === question)?.startMs ?? null)
+    const written = text.trim()
+    if (written === '' && startMs === null && !isBlocker) return []
+    return [{ question, text: written === '' ? null : written, startMs, isBlocker }]
+  })
+}
+
+function asksOf(draft: UpdateDraft, { people, nowMs }: PublicationFacts) {
+  return draft.asks.filter(isFilled).flatMap((ask) => {
+    const date = askDate(ask, { people, nowMs })
+    return date === null ? [] : [{ id: ask.id, to: ask.to, text: ask.text.trim(), byWhen: date }]
+  })
+}

@@ -1,0 +1,182 @@
+import { Captions, EllipsisVertical } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { Cue } from '../../../../domain/captions/cues.ts'
+import { parseCaptions } from '../../../../domain/captions/parse.ts'
+import { writeSubRip } from '../../../../domain/captions/srt.ts'
+import { writeWebVtt } from '../../../../domain/captions/webvtt.ts'
+import type { FailureBody } from '../../../../domain/failure.ts'
+import type { QuestionView } from '../../../../domain/views/records.ts'
+import { makeTakeCaptions, removeTakeCaptions } from '../../../api/captions-api.ts'
+import { cancelJob } from '../../../api/host-api.ts'
+import { useLive } from '../../../app/live.ts'
+import { text } from '../../../app/messages/text.ts'
+import { hrefOf } from '../../../app/route.ts'
+import { useSayFailure } from '../../../app/use-perform.ts'
+import { AskDialog } from '../../../ui/ask-dialog.tsx'
+import { Button, IconButton, TextLink } from '../../../ui/button.tsx'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { JobRow } from '../../../ui/job-row.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { Section } from '../../../ui/page.tsx'
+import { Row } from '../../../ui/row.tsx'
+import { Note } from '../../../ui/words.tsx'
+import { CueEditor, type FollowedVideo } from '../../captions/cue-editor.tsx'
+import { languageName } from '../../captions/languages.ts'
+import { saveAs } from '../../captions/save-as.ts'
+import type { UpdateDraft } from '../publish/draft.ts'
+import { captionLanguage, withCaptions, withCorrectedCaptions } from './caption-words.ts'
+import { useTakeCaptions } from './use-take-captions.ts'
+
+interface CaptionsPanelProps {
+  take: string
+  draft: UpdateDraft
+  change: (change: (draft: UpdateDraft) => UpdateDraft) => void
+  /** In the recording's own time, before anything is cut. */
+  playback: FollowedVideo
+  durationMs: number
+  questions: readonly QuestionView[]
+  /** Counted from the start of the whole recording. */
+  chapters: readonly { questionId: string; startMs: number }[]
+}
+
+/** What is said in a recording: written down by this device, brought in from a file, typed, and put right. */
+export function CaptionsPanel(props: CaptionsPanelProps) {
+  const { take, draft, change, playback, durationMs, questions, chapters } = props
+  const sayFailure = useSayFailure()
+  const input = useRef<HTMLInputElement>(null)
+  const [failure, setFailure] = useState<FailureBody | null>(null)
+  const [isAsking, setAsking] = useState(false)
+  /** Counts each time that other captions stand in the place of all of them. */
+  const [edition, setEdition] = useState(0)
+  const isSetUp = useLive((live) => (live.settings?.captionsBy ?? 'nobody') !== 'nobody')
+  const renew = (): void => setEdition((count) => count + 1)
+  const job = useTakeCaptions({ take, draft, change, questions, chapters, onArrived: renew })
+  const isWriting = job?.state === 'queued' || job?.state === 'running'
+  const { captions } = draft
+
+  const make = (): void => {
+    setFailure(null)
+    // What is asked for anew may stand in the place of what a person wrote.
+    change((before) => ({ ...before, captions: null }))
+    void makeTakeCaptions(take).catch(sayFailure)
+  }
+  const read = async (file: File): Promise<void> => {
+    const { cues } = parseCaptions(await file.text())
+    setFailure(cues.length === 0 ? noCaptions() : null)
+    if (cues.length === 0) return
+    const read = { language: captionLanguage(file.name), madeBy: 'person' as const, vtt: writeWebVtt(cues) }
+    change((before) => withCaptions(before, { captions: read, questions, chapters, fileName: file.name }))
+    renew()
+  }
+  const edit = (cues: readonly Cue[]): void =>
+    change((before) => {
+      const language = before.captions?.language ?? 'en'
+      const corrected = { language, madeBy: 'person' as const, vtt: writeWebVtt(cues) }
+      return withCorrectedCaptions(before, { captions: corrected, questions, chapters })
+    })
+  const remove = (): void => {
+    change((before) => ({ ...before, captions: null }))
+    void removeTakeCaptions(take).catch(sayFailure)
+  }
+  const save = (ending: 'vtt' | 'srt'): void => {
+    if (captions === null) return
+    const written = ending === 'vtt' ? captions.vtt : writeSubRip(parseCaptions(captions.vtt).cues)
+    saveAs(`captions.${captions.language}.${ending}`, written)
+  }
+  return (
+    <Section
+      title={text('captions.title')}
+      actions={
+        captions !== null && (
+          <Row gap={2}>
+            <Note tone={3}>
+              {text(`captions.by-${captions.madeBy === 'device' ? 'device' : 'person'}`, {
+                language: languageName(captions.language),
+              })}
+            </Note>
+            <Menu
+              trigger={<IconButton size="s" icon={EllipsisVertical} label={text('captions.menu')} />}
+              items={[
+                { label: text('captions.from-file'), onSelect: () => input.current?.click() },
+                { label: text('captions.save-vtt'), onSelect: () => save('vtt') },
+                { label: text('captions.save-srt'), onSelect: () => save('srt') },
+                'line',
+                {
+                  label: text('captions.make-again'),
+                  disabled: !isSetUp || isWriting,
+                  onSelect: () => setAsking(true),
+                },
+                { label: text('captions.remove'), danger: true, onSelect: remove },
+              ]}
+            />
+          </Row>
+        )
+      }
+    >
+      {job !== undefined && (isWriting || (job.state === 'failed' && captions === null)) && (
+        <JobRow job={job} onCancel={() => void cancelJob(job.id).catch(sayFailure)} onRetry={make} />
+      )}
+      {captions === null && !isWriting && (
+        <>
+          <Note>{text('captions.none-yet')}</Note>
+          <Row gap={3} wrap>
+            {isSetUp && (
+              <Button size="s" icon={Captions} onClick={make}>
+                {text('captions.make')}
+              </Button>
+            )}
+            <Button size="s" onClick={() => input.current?.click()}>
+              {text('captions.from-file')}
+            </Button>
+            <Button size="s" onClick={() => edit([])}>
+              {text('captions.type')}
+            </Button>
+            {!isSetUp && <TextLink href={hrefOf({ screen: 'settings' })}>{text('captions.set-up')}</TextLink>}
+          </Row>
+        </>
+      )}
+      {captions !== null && (
+        <CueEditor
+          key={edition}
+          cues={parseCaptions(captions.vtt).cues}
+          durationMs={durationMs}
+          video={playback}
+          onChange={edit}
+        />
+      )}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".vtt,.srt,text/vtt"
+        aria-label={text('review.add-captions')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          if (file) void read(file)
+          event.target.value = ''
+        }}
+      />
+      {failure !== null && <ErrorNotice failure={failure} />}
+      {isAsking && (
+        <AskDialog
+          title={text('captions.make-again-title')}
+          description={text('captions.make-again-lead')}
+          verb={text('captions.make-again')}
+          onDo={() => {
+            setAsking(false)
+            make()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  )
+}
+
+function noCaptions(): FailureBody {
+  return {
+    code: 'media-unreadable',
+    message: text('review.captions-none'),
+    remedy: text('review.captions-none-remedy'),
+  }
+}
