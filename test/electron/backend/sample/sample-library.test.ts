@@ -35,7 +35,7 @@ describe('the sample library', () => {
     const aya = await devices.start({ profileDir: join(devices.folder(), 'aya') })
     const id = await startSample(aya)
     const job = await jobUntil(aya, (one) => one.id === id && one.state !== 'running' && one.state !== 'queued')
-    expect(job.error).toBeUndefined()
+    expect(job.error, aya.log.join('\n')).toBeUndefined()
     expect(job.state).toBe('done')
     const [library] = await aya.call<LibraryView[]>('GET', '/api/libraries')
     expect(library).toMatchObject({ state: 'ready', isSample: true, pendingCount: 0 })
