@@ -6,6 +6,7 @@ import type { Ffmpeg } from '../media/ffmpeg/run.ts'
 import { mp4Options } from '../media/picture-options.ts'
 import { makePoster } from '../media/poster.ts'
 import type { MadeVideo } from '../media/prepared.ts'
+import { makeStoryboard } from '../media/storyboard.ts'
 import type { SampleContent, SampleUpdate } from './content.ts'
 import { slideFramesPerSecond, slideGraph, slideHeight } from './slides.ts'
 import { joinSpeech, speak } from './speech.ts'
@@ -19,7 +20,7 @@ export interface Film {
 
 const pauseSec = 0.45
 
-/** Makes video.mp4 and poster.webp of one update in `dir`: its slides drawn, its sentences spoken. */
+/** Makes video.mp4, poster.webp and storyboard.webp of one update in `dir`: its slides drawn, its sentences spoken. */
 export async function makeFilm({
   update,
   author,
@@ -71,7 +72,10 @@ export async function makeFilm({
     signal,
     onProgress: undefined,
   })
-  await makePoster({ ffmpeg, videoPath: outputPath, durationMs, outputPath: join(dir, 'poster.webp'), signal })
+  const { width, height, hasSound, sizeBytes } = facts
+  const still = { ffmpeg, videoPath: outputPath, durationMs, signal }
+  await makePoster({ ...still, outputPath: join(dir, 'poster.webp') })
+  await makeStoryboard({ ...still, width, height, outputPath: join(dir, 'storyboard.webp') })
 
   const captions = spans.map(({ startMs, endMs }, place) => ({
     startMs,
@@ -82,7 +86,6 @@ export async function makeFilm({
     const first = sentences.findIndex((sentence) => sentence.answer === answer)
     return answer === 0 ? 0 : (spans[first]?.startMs ?? 0)
   })
-  const { width, height, hasSound, sizeBytes } = facts
   return {
     video: {
       source: { fileName: 'sample' },
@@ -91,6 +94,7 @@ export async function makeFilm({
       height,
       sizeBytes,
       hasSound,
+      storyboard: true,
       chapters: [],
     },
     captions,
