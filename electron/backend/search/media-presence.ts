@@ -14,6 +14,9 @@ const longestRetryMs = 60_000
 const rareRetryMs = 15 * 60_000
 const attemptsBeforeRare = 30
 const checksPerScan = 200
+/** What is wanted newest is looked for at every scan, for so long: somebody may sit before it and wait. */
+const newestCount = 50
+const newestMs = 10 * 60_000
 const presentAtOnce = 2000
 /** A streamed folder brings each file down: a few at a time. */
 const readsAtOnce = 4
@@ -42,7 +45,7 @@ export interface MediaNeeds {
   stale: KnownMedia[]
 }
 
-type MediaRow = WantedMedia & { rowid: number; is_here: number; attempts: number }
+type MediaRow = WantedMedia & { rowid: number; is_here: number; attempts: number; retry_at_ms: number }
 
 /** Looks for published files, in any number. Never throws for one that cannot be read: it is not here then. */
 export type LookForMedia = (assets: MediaAsset[]) => Promise<FoundMedia[]>
@@ -79,13 +82,15 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
   )
   const removeRow = database.prepare('DELETE FROM media WHERE rowid = ?')
   const removeSubject = database.prepare('DELETE FROM media WHERE subject = ?')
-  const columns = 'rowid, subject, version, name, folder, size, sha256, is_here, attempts'
+  const columns = 'rowid, subject, version, name, folder, size, sha256, is_here, attempts, retry_at_ms'
   const selectMissing = database.prepare(
     `SELECT ${columns} FROM media WHERE is_here = 0 AND retry_at_ms <= ? ORDER BY retry_at_ms LIMIT ?`,
   )
-  // A moment further ahead than any pause was set by a clock that has been put right since.
   const selectAhead = database.prepare(
     `SELECT ${columns} FROM media WHERE is_here = 0 AND retry_at_ms > ? ORDER BY retry_at_ms LIMIT ?`,
+  )
+  const selectNewest = database.prepare(
+    `SELECT ${columns} FROM media WHERE rowid > (SELECT max(rowid) FROM media) - ? AND is_here = 0`,
   )
   const selectPresent = database.prepare(
     `SELECT ${columns} FROM media WHERE is_here = 1 AND name = 'video.mp4' AND rowid > ? ORDER BY rowid LIMIT ?`,
@@ -97,6 +102,20 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
     'SELECT cues FROM media WHERE subject = ? AND version = ? AND name = ? AND cues IS NOT NULL',
   )
   const selectWithdrawn = database.prepare('SELECT 1 FROM withdrawn WHERE subject = ?')
+
+  /** Since when the newest missing files have been looked for at every scan. */
+  let newestSince = new Map<number, number>()
+
+  function newestMissing(nowMs: number): MediaRow[] {
+    const rows = selectNewest.all(newestCount) as unknown as MediaRow[]
+    newestSince = new Map(rows.map(({ rowid }) => [rowid, newestSince.get(rowid) ?? nowMs]))
+    return rows.filter(({ rowid }) => Math.abs(nowMs - (newestSince.get(rowid) ?? nowMs)) < newestMs)
+  }
+
+  // A moment further ahead than any pause was set by a clock that has been put right since.
+  function isDue({ retry_at_ms }: MediaRow, nowMs: number): boolean {
+    return retry_at_ms <= nowMs || retry_at_ms > nowMs + rareRetryMs
+  }
 
   function rowsOf(subject: string): KnownMedia[] {
     return selectSubject.all(subject) as unknown as KnownMedia[]
@@ -112,6 +131,8 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
     return rows.flatMap((row, place) => {
       const { isHere, said } = found[place] ?? { isHere: false, said: null }
       if (isHere && row.is_here === 1) return []
+      // What was looked for before its turn keeps its turn.
+      if (!isHere && row.is_here === 0 && !isDue(row, nowMs)) return []
       // Taken back while it was looked for: nothing of it may be kept.
       if (firstRow(selectWithdrawn, row.subject)) return []
       const attempts = isHere ? 0 : row.attempts + 1
@@ -158,10 +179,12 @@ export function createMediaPresence(database: DatabaseSync): MediaPresence {
       return hadCues
     },
     async check({ look, all, nowMs }) {
-      const missing = [
+      const waiting = [
+        ...newestMissing(nowMs),
         ...selectMissing.all(nowMs, checksPerScan),
         ...selectAhead.all(nowMs + rareRetryMs, checksPerScan),
       ] as unknown as MediaRow[]
+      const missing = [...new Map(waiting.map((row) => [row.rowid, row])).values()]
       const changed = missing.length === 0 ? [] : takeNote(missing, await look(missing), nowMs)
       let after = 0
       while (all) {

@@ -23,7 +23,14 @@ async function withVideo() {
   const batch = founder.write(dir, update.operations)
   const place = placeOfVersion(update.id, update.body)
   await index.scan('recent')
-  return { ...indexed, indexed, update, batch, ...place }
+  /** Looks at the folder every two seconds, as it is done for somebody who has a page open. */
+  const scansFor = async (sec: number): Promise<void> => {
+    for (let passedSec = 0; passedSec < sec; passedSec += 2) {
+      indexed.clock.nowMs += 2000
+      await index.scan('recent')
+    }
+  }
+  return { ...indexed, indexed, update, batch, scansFor, ...place }
 }
 
 describe('a video', () => {
@@ -42,6 +49,28 @@ describe('a video', () => {
     clock.nowMs += 60_000
     expect(await index.scan('recent')).toMatchObject({ hasChanged: true })
     expect((await index.changes({ epoch, after: n, limit: 5 })).records).toMatchObject([{ video: { isHere: true } }])
+  })
+
+  it('that is long in coming is seen at the next look, and so are its captions', async () => {
+    const { index, indexed, dir, folder, update, scansFor } = await withVideo()
+    await scansFor(90)
+    putFile(join(dir, folder, 'captions-en.vtt'), captions)
+    await scansFor(2)
+    expect((await index.search({ text: 'hello', limit: 5 })).hits).toHaveLength(1)
+    await scansFor(240)
+    putFile(join(dir, folder, 'video.mp4'), video)
+    await scansFor(2)
+    expect((await indexed.view('update', update.id))?.video).toMatchObject({ isHere: true })
+  })
+
+  it('that does not come for long is looked for less often', async () => {
+    const { indexed, dir, folder, update, scansFor } = await withVideo()
+    await scansFor(20 * 60)
+    putFile(join(dir, folder, 'video.mp4'), video)
+    await scansFor(2)
+    expect((await indexed.view('update', update.id))?.video).toMatchObject({ isHere: false })
+    await scansFor(60)
+    expect((await indexed.view('update', update.id))?.video).toMatchObject({ isHere: true })
   })
 
   it('that is only in the cloud is not here', async () => {
