@@ -129,6 +129,18 @@ export const requestSchema = z.discriminatedUnion('request', [
     captions: z.array(captionsText).max(8),
     marks: marks.optional(),
   }),
+  /** Another video in its place. */
+  z.object({
+    request: z.literal('video.correct'),
+    id: item,
+    title: line,
+    about: prose,
+    video: preparedVideo,
+    captions: z.array(captionsText).max(8),
+    marks: marks.optional(),
+    /** As of `update.correct`. */
+    retime: keptSpans.optional(),
+  }),
   z.object({ request: z.literal('path.make'), ...pathShape }),
   z.object({ request: z.literal('path.change'), id: item, ...pathShape }),
   z.object({ request: z.literal('acknowledge'), path: item, step: part, item, version }),

@@ -64,7 +64,7 @@ export async function recordOf<Kind extends RecordKind>(
 }
 
 /** The same, for what only its author may change. Throws `not-found` and `not-allowed`. */
-export async function ownRecordOf<Kind extends 'update' | 'comment' | 'decision'>(
+export async function ownRecordOf<Kind extends 'update' | 'video' | 'comment' | 'decision'>(
   context: PlanContext,
   kind: Kind,
 ): Promise<Extract<RecordView, { kind: Kind }>> {

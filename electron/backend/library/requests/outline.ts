@@ -21,6 +21,7 @@ const undoable = new Set<RequestName>([
   'document.take-altered',
   'version.keep',
   'video.publish',
+  'video.correct',
 ])
 
 /** Whether a request makes a record, whose id is then drawn when it is asked for. */
@@ -64,6 +65,7 @@ export function titleOf(request: LibraryRequest): string {
     case 'document.write':
     case 'document.change':
     case 'video.publish':
+    case 'video.correct':
     case 'path.make':
     case 'path.change':
       return request.title

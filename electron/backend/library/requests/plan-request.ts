@@ -20,7 +20,7 @@ import { planTermSet } from './terms.ts'
 import { planThreadArchive, planThreadChange, planThreadMake } from './threads.ts'
 import { planBlockerClear, planUpdateCorrect, planUpdateMove, planUpdatePublish } from './updates.ts'
 import { planVersionKeep } from './versions.ts'
-import { planVideoPublish } from './videos.ts'
+import { planVideoCorrect, planVideoPublish } from './videos.ts'
 import { planWithdraw } from './withdrawals.ts'
 
 /** What a request writes, against what this device knows now. Throws the Failure that the person should read. */
@@ -59,6 +59,8 @@ export async function planRequest(request: LibraryRequest, context: PlanContext)
       return await planDocumentChange(request, context)
     case 'video.publish':
       return await planVideoPublish(request, context)
+    case 'video.correct':
+      return await planVideoCorrect(request, context)
     case 'path.make':
       return await planPathMake(request, context)
     case 'path.change':

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../../domain/json.ts'
 import type { WordsRef } from '../../../../domain/library/words.ts'
 import type { Asset } from '../../../../domain/records/common.ts'
+import type { KeptSpan } from '../../../../domain/records/retime.ts'
 import { durationInWords } from '../item-text.ts'
 import type { Plan, PlannedFile, PlannedOperation } from '../plan.ts'
 import { type KeptVideo, type PlanContext, textFile, versionOf } from './context.ts'
@@ -67,6 +68,18 @@ export function marksBody(
 ): { startMs: number; title: WordsRef }[] | undefined {
   if (marks.length === 0) return undefined
   return marks.map(({ startMs, title }) => ({ startMs, title: context.words.put(title) }))
+}
+
+/**
+ * Where the seconds of the video that a version replaces lie in the new one, as its body says it; left out where they are
+ * unknown. That video stands in the replaced version's folder, or in that of one before it.
+ */
+export function retimeBody(
+  spans: KeptSpan[] | undefined,
+  { body, version }: { body: { assets: Asset[] }; version: string },
+): { from: string; spans: KeptSpan[] } | undefined {
+  const file = body.assets.find(({ name }) => name === 'video.mp4')
+  return spans === undefined || file === undefined ? undefined : { from: file.from ?? version, spans }
 }
 
 /** Which picture and sound a version has, as its body says it. */

@@ -22,6 +22,7 @@ import {
   marksBody,
   mediaFiles,
   publishingPlan,
+  retimeBody,
   versionOperation,
   videoBody,
 } from './publication.ts'
@@ -68,17 +69,8 @@ export async function planUpdateCorrect(request: Correct, context: PlanContext):
     files: mediaFiles(context.video, request.captions ?? []),
     keptAssets,
     marks: context.video === null ? body.marks : marksBody(context, request.marks),
-    retime: context.video === null ? undefined : retimeOf(request, { body, version: current.version }),
+    retime: context.video === null ? undefined : retimeBody(request.retime, { body, version: current.version }),
   })
-}
-
-/** Where the seconds of the video that is replaced lie in the new one: that video stands in an older version's folder, or in this one's. */
-function retimeOf(
-  { retime: spans }: Correct,
-  { body, version }: { body: { assets: Asset[] }; version: string },
-): { from: string; spans: KeptSpan[] } | undefined {
-  const file = body.assets.find(({ name }) => name === 'video.mp4')
-  return spans === undefined || file === undefined ? undefined : { from: file.from ?? version, spans }
 }
 
 export async function planUpdateMove(request: Move, context: PlanContext): Promise<Plan> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { importedTakeSchema, type TakeView } from '../../../../domain/takes/view.ts'
 import type { Job } from '../../../../domain/views/job.ts'
+import type { VideoItemView } from '../../../../domain/views/records.ts'
 import { publishedVideo } from '../../../support/published-video.ts'
 import { type Device, until } from '../library/devices.ts'
 import { setUpDevices } from '../library/setup.ts'
@@ -62,4 +63,36 @@ it('a published video of one’s own becomes a take again by its true bytes, and
   // Its video is not what was published any more, so the recording stays.
   const { takes } = await aya.call<{ takes: { take: string; stays: string }[] }>('GET', '/api/takes/on-disk')
   expect(takes.find(({ take }) => take === brought.take.id)?.stays).toBe('not-in-folder')
+}, 120_000)
+
+it('a video of its own gets another version in its place, in which its seconds are found again, and stays one item', async () => {
+  const { aya, folder } = await devices.two()
+  const { id: library } = await aya.create(folder)
+  const prepared = async (take: TakeView, cuts: { fromMs: number; toMs: number }[]): Promise<string> => {
+    const { jobId } = await aya.call<{ jobId: string }>('POST', `/api/takes/${take.take.id}/compose`, {
+      edit: { cuts },
+    })
+    const { result, error } = await jobEnd(aya, jobId)
+    if (error) throw new Error(JSON.stringify(error))
+    return (result as { preparedId: string }).preparedId
+  }
+  const brought = await takeOf(aya, 'from-file', { path: film })
+  const words = { title: 'How it settles', about: '', captions: [] }
+  const whole = { prepared: await prepared(brought, []) }
+  const item = await aya.say(library, { request: 'video.publish', ...words, video: whole })
+  const shown = async (): Promise<VideoItemView> => {
+    const [view, ...others] = await aya.call<VideoItemView[]>('GET', `/api/libraries/${library}/records?kind=video`)
+    if (view === undefined || others.length > 0) throw new Error('there is not one video')
+    return view
+  }
+  const before = await shown()
+  const again = await takeOf(aya, 'from-item', { library, item })
+  const shorter = { prepared: await prepared(again, [{ fromMs: 0, toMs: 1_000 }]) }
+  const retime = [{ fromMs: 1_000, toMs: 2_000, atMs: 0 }]
+  const title = 'How it settles today'
+  await aya.say(library, { request: 'video.correct', id: item, ...words, title, video: shorter, retime })
+  await until(async () => (await shown()).version !== before.version)
+  const after = await shown()
+  expect(after).toMatchObject({ id: item, title, video: { retimes: [{ versions: [before.version], spans: retime }] } })
+  expect(Math.abs(after.video.durationMs - 1_000)).toBeLessThan(100)
 }, 120_000)
