@@ -53,9 +53,11 @@ export class SoundEncoder {
       signal,
     })
     this.#written = this.#write()
-    this.#written.catch((error: unknown) => {
-      this.#failure = error
-    })
+    const fail = (error: unknown): void => {
+      this.#failure ??= error
+    }
+    this.#written.catch(fail)
+    this.#stream.ended.catch(fail)
   }
 
   static async begin(options: SoundEncoderOptions): Promise<SoundEncoder> {

@@ -30,7 +30,7 @@ export async function* pcmOf(options: PcmOptions): AsyncGenerator<Float32Array> 
   const { sampleCount, channels } = options
   let left = sampleCount === null ? Number.POSITIVE_INFINITY : sampleCount * channels
   const stream = open(options)
-  const fed = stream === null ? Promise.resolve() : feed(options, stream.stdin)
+  const fed = stream === null ? Promise.resolve(null) : feed(options, stream.stdin)
   try {
     if (stream !== null) {
       for await (const samples of floatsOf(stream.stdout)) {
@@ -41,6 +41,9 @@ export async function* pcmOf(options: PcmOptions): AsyncGenerator<Float32Array> 
       }
       // What is cut off at the end is no fault.
       if (left > 0) await stream.ended
+      // What could not be read is: silence in its place would be taken for what was recorded.
+      const unread = left > 0 ? await fed : null
+      if (unread !== null) throw unread
     }
   } finally {
     stream?.kill()
@@ -75,9 +78,10 @@ function open(options: PcmOptions): ReturnType<typeof streamFfmpeg> | null {
   return streamFfmpeg({ ...common, input: { stdinForm: form }, outputOptions: out((zeroMs + fromMs) / 1000) })
 }
 
-async function feed(options: PcmOptions, stdin: Writable): Promise<void> {
+/** Writes the packets to the decoder; resolves to the error where they could not be read to their end, else to null. */
+async function feed(options: PcmOptions, stdin: Writable): Promise<Error | null> {
   const { source, zeroMs, fromMs, sampleCount, samplesPerSecond, packets } = options
-  if (source.kind === 'file') return
+  if (source.kind === 'file') return null
   const lengthMs = sampleCount === null ? Number.POSITIVE_INFINITY : (sampleCount * 1000) / samplesPerSecond
   const stretch = { fromMs: zeroMs + fromMs, toMs: zeroMs + fromMs + lengthMs }
   try {
@@ -85,12 +89,14 @@ async function feed(options: PcmOptions, stdin: Writable): Promise<void> {
     if (head) stdin.write(head)
     for await (const blocks of packets ?? source.reader.soundOf(stretch)) {
       for (const cluster of webmClusters(blocks)) {
-        if (stdin.destroyed || stdin.closed) return
+        // A program that ended early is told by its end.
+        if (stdin.destroyed || stdin.closed) return null
         await written(stdin, cluster)
       }
     }
-  } catch {
-    // A program that ended early is told by its end.
+    return null
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   } finally {
     stdin.end()
   }

@@ -3,19 +3,17 @@ import type { PiecesView, TakeSound } from '../../../domain/takes/pieces.ts'
 import type { EventBus } from '../events.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
 import type { EncodedSound } from '../media/join.ts'
-import { openMadeFolder, removeHalfMade } from '../media/made-folder.ts'
+import { removeHalfMade } from '../media/made-folder.ts'
 import { makePiece } from '../media/piece-make.ts'
 import { openKept, readKept, type SoundPlan, soundKey } from './kept-sound.ts'
 import { type KnownTake, lookAtTake } from './known-take.ts'
-import { LiveSound, makeWholeSound } from './live-sound.ts'
-import { liveTakeOf, newWork, type Work, wakeAll } from './live-work.ts'
+import { mostTries, takeHearing } from './live-hearing.ts'
+import { newWork, type Work, wakeAll } from './live-work.ts'
 import { madePieces } from './made-pieces.ts'
 import type { Recordings } from './recordings.ts'
 
 /** A growing take is looked at this often. */
 const lookEveryMs = 1000
-/** What fails three times would fail again: the person's own composing says why. */
-const mostTries = 3
 /** Below this nothing is composed ahead: pieces can be made again, a recording cannot. */
 const leastFreeBytes = 300 * 1024 * 1024
 
@@ -63,6 +61,9 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
     return work
   }
 
+  const tell = ({ takeId }: Work): void => bus.publish({ type: 'pieces', take: takeId })
+  const hearing = takeHearing({ tell, poke: ({ takeId }) => poke(takeId), log, signal: abort.signal })
+
   function poke(takeId: string): void {
     if (abort.signal.aborted) return
     const work = workOf(takeId)
@@ -109,6 +110,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
   async function step(work: Work): Promise<boolean> {
     if (work.failures >= mostTries) {
       work.isDirty = false
+      void hearing.end(work)
       return false
     }
     try {
@@ -124,11 +126,12 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
         await compose(work, known, next)
         return true
       }
-      return await finishSound(work, known)
+      return await hearing.finish(work, known)
     } catch (error) {
       if (abort.signal.aborted) return false
       if (error instanceof Failure && (error.code === 'take-empty' || error.code === 'not-found')) {
         work.isDirty = false
+        void hearing.end(work)
         return false
       }
       work.failures++
@@ -144,22 +147,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
     await makePiece({ piece: next.piece, segment, recipe: known.recipe, priority, signal: abort.signal })
     next.isReady = true
     work.failures = 0
-    bus.publish({ type: 'pieces', take: work.takeId })
-  }
-
-  /** Once all is recorded: the live sound where it is as it has to be, else one that is made as a whole. */
-  async function finishSound(work: Work, known: KnownTake): Promise<boolean> {
-    if (!known.isWhole || work.kept !== null || known.segments.every(({ sound }) => sound === null)) return false
-    const { ffmpeg: program, dir, framesPerSecond } = known.recipe
-    const plan = { ffmpeg: program, dir, framesPerSecond, segments: known.segments }
-    const live = await work.sound?.done.catch((error: unknown) => {
-      log(`the sound could not be encoded while it was recorded: ${String(error)}`)
-      return null
-    })
-    work.kept = live ?? (await openKept(dir, soundKey(plan)))?.sound ?? (await makeWholeSound(plan, abort.signal))
-    work.sound = null
-    bus.publish({ type: 'pieces', take: work.takeId })
-    return true
+    tell(work)
   }
 
   /** Brings what is known of a take up to date, one after the other. */
@@ -176,7 +164,7 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
     const known = await lookAtTake(takeId, { recordings, ffmpeg, signal: abort.signal })
     if (known === 'discarded') await forget(work)
     if (known === null || known === 'discarded') return
-    const { view, isWhole, segments, recipe } = known
+    const { view, isWhole } = known
     // Of what is published nothing is kept ready, unless somebody looks at it again.
     const isStillAsked = work.isAsked && (work.known === null || work.known.view.status === 'published')
     if (view.status === 'published' && !isStillAsked) return await forget(work)
@@ -184,25 +172,21 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
     if (!isWhole) work.isFresh = true
     work.known = known
     if (!isWhole || before?.view.durationMs !== view.durationMs) work.kept = null
-    if (!isWhole && work.sound === null && segments.some(({ sound }) => sound !== null)) {
-      await openMadeFolder(recipe.dir)
-      work.sound = new LiveSound(liveTakeOf(work, () => bus.publish({ type: 'pieces', take: takeId })))
-    }
+    if (!isWhole && work.failures < mostTries) await hearing.begin(work, known)
     wakeAll(work)
   }
 
   async function forget(work: Work): Promise<void> {
     works.delete(work.takeId)
     work.known = null
-    wakeAll(work)
-    await work.sound?.stop()
+    await hearing.end(work)
   }
 
   async function upToDate(takeId: string): Promise<{ work: Work; known: KnownTake }> {
     const work = workOf(takeId)
     work.isAsked = true
     if (work.known === null || !work.known.isWhole || recordings.isAlive(takeId)) await look(work)
-    if (work.kept === null && work.known?.isWhole) {
+    if (work.sound === null && work.kept === null && work.known?.isWhole) {
       const { recipe, segments } = work.known
       const key = soundKey({ segments, framesPerSecond: recipe.framesPerSecond })
       work.kept = (await openKept(recipe.dir, key))?.sound ?? null
@@ -259,7 +243,13 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
 
     async wholeSound(takeId, plan) {
       const own = { ...plan, ffmpeg: await ffmpeg(), dir: recordings.madeDir(takeId) }
-      await works.get(takeId)?.sound?.done.catch(() => undefined)
+      const work = works.get(takeId)
+      if (work?.sound) {
+        // It waits for news of the take, which nobody else may bring by now.
+        await look(work).catch(() => hearing.end(work))
+        if (work.known && !work.known.isWhole) return null
+        await work.sound?.done.catch(() => undefined)
+      }
       return (await openKept(own.dir, soundKey(own)))?.sound ?? null
     },
 

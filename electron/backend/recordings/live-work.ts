@@ -12,6 +12,8 @@ export interface Work {
   kept: EncodedSound | null
   isDirty: boolean
   failures: number
+  /** How often hearing it while it was recorded had to end before its time. */
+  soundFailures: number
   /** Recorded since this process began. */
   isFresh: boolean
   /** Somebody wants to see its pieces. */
@@ -24,7 +26,7 @@ export interface Work {
 export function newWork(takeId: string): Work {
   return {
     ...{ takeId, known: null, sound: null, kept: null },
-    ...{ isDirty: true, failures: 0, isFresh: false, isAsked: false, lookedAt: 0 },
+    ...{ isDirty: true, failures: 0, soundFailures: 0, isFresh: false, isAsked: false, lookedAt: 0 },
     turn: Promise.resolve(),
     waiting: new Set(),
   }

@@ -5,6 +5,8 @@ import { unedited } from '../../../../domain/takes/edit.ts'
 import { type PiecesView, piecesViewSchema, type TakeSound, takeSoundSchema } from '../../../../domain/takes/pieces.ts'
 import { started } from '../../../domain/takes/fixtures.ts'
 import { ffmpegRaw, makeVideo } from '../../../support/media.ts'
+import { canSeePrograms, ownPrograms } from '../../../support/own-programs.ts'
+import { strengthOf } from '../../../support/tones.ts'
 import { type TakesWorld, takesWorld } from './takes-world.ts'
 
 let world: TakesWorld
@@ -54,8 +56,10 @@ async function recording(): Promise<string> {
   return take
 }
 
+const madeFiles = (take: string): Promise<string[]> => readdir(join(world.dirOf(take), 'made')).catch(() => [])
+
 const madeVideos = async (take: string): Promise<string[]> =>
-  (await readdir(join(world.dirOf(take), 'made'))).filter((name) => name.endsWith('.mp4')).sort()
+  (await madeFiles(take)).filter((name) => name.endsWith('.mp4')).sort()
 
 const firstReady = async (take: string) => {
   const view = await pieces(take)
@@ -115,6 +119,55 @@ describe('a take that is being recorded', () => {
     expect(prepared.parts).toEqual([{ take: null, fromMs: 0, toMs: view.durationMs }])
     expect(await madeVideos(take)).toEqual(before)
     expect((await stat(join(world.dirOf(take), 'made', first ?? ''))).mtimeMs).toBe(madeAt)
+  })
+})
+
+describe('the sound of a take that was stopped', () => {
+  it('is said to be whole also to who asked while the last pieces were still being made', async () => {
+    const take = await recording()
+    await world.post(`/${take}/finish`)
+    const isThere = async (): Promise<boolean> => (await madeFiles(take)).includes('sound.json')
+    await expect.poll(isThere, { interval: 2, timeout: 20_000 }).toBe(true)
+    await pieces(take)
+    await world.until(async () => (await sound(take)).isWhole)
+  })
+})
+
+/** Ends the first program of this process that is the one, as a system without memory does; false where there is none. */
+function ends(isIt: (words: readonly string[]) => boolean): boolean {
+  const found = ownPrograms().find(({ words }) => isIt(words))
+  if (found) process.kill(found.id, 'SIGKILL')
+  return found !== undefined
+}
+
+describe.skipIf(!canSeePrograms)('an ffmpeg that something ends while a take is recorded', () => {
+  const isSoundEncoder = (words: readonly string[]): boolean => words.includes('f32le') && words.includes('adts')
+  const isSoundDecoder = (words: readonly string[]): boolean => words.includes('f32le') && words.includes('matroska')
+  const isPieceEncoder = (words: readonly string[]): boolean => words.includes('libx264')
+
+  it.each([
+    ['the one that encodes its sound', isSoundEncoder],
+    ['the one that decodes its sound', isSoundDecoder],
+    ['the one that encodes a piece', isPieceEncoder],
+  ])('costs nothing: %s', async (_which, isIt) => {
+    const take = await world.begin()
+    await world.journal(take, [started(1)])
+    const [first = new Uint8Array(), second = new Uint8Array()] = await thirteenSeconds()
+    const half = second.length - 2000
+    await world.put({ take, sequence: 0, bytes: first })
+    await world.put({ take, sequence: 1, bytes: second.subarray(0, half) })
+    await expect.poll(() => ends(isIt), { interval: 2, timeout: 20_000 }).toBe(true)
+    await world.put({ take, sequence: 2, bytes: second.subarray(half) })
+    await world.post(`/${take}/finish`)
+    await world.until(() => allReady(take))
+    await world.until(async () => (await sound(take)).isWhole)
+
+    const { body } = await world.post(`/${take}/compose`, { edit: unedited })
+    const job = await world.jobEnd((body as { jobId: string }).jobId)
+    const { preparedId } = job.result as { preparedId: string }
+    const strength = await strengthOf(join(world.profileDir, 'prepared', preparedId, 'video.mp4'), 440)
+    expect(strength.length).toBeGreaterThan(255)
+    expect(Math.min(...strength.slice(2, 256))).toBeGreaterThan(0.02)
   })
 })
 
