@@ -17,11 +17,12 @@ const rateFactors: Record<Quality, number> = { small: 37, balanced: 34, sharp: 2
  * What stands in the parameter sets is fixed here, whatever the rate factor and the preset (`stitchable`). Colours get more
  * than x264 would give them, because code is coloured; frames are looked at well ahead, since most of a screen will stay.
  * The colours' names are fixed too: recorders name them differently, or not at all, and another recording's pieces would
- * not join.
+ * not join. The matrix is the one that captured screens have, so that their frames need no converting; the primaries are
+ * those of screens, because nothing here changes them.
  */
 const parameters =
   'stitchable=1:ref=2:bframes=3:b-pyramid=2:weightp=1:8x8dct=1:open-gop=0:scenecut=40:chroma-qp-offset=-2:' +
-  'colorprim=smpte170m:transfer=smpte170m:colormatrix=smpte170m:fullrange=off'
+  'colorprim=bt709:transfer=bt709:colormatrix=smpte170m:fullrange=off'
 
 /**
  * The ffmpeg options that encode one piece's picture: H.264 High 4:2:0. For one frame size and rate the parameter sets are

@@ -2,10 +2,11 @@ import { basename, dirname } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import type { Region, TrackName } from '../../../domain/takes/take.ts'
 import type { Priority } from './ffmpeg/priority.ts'
+import { readStreams } from './ffmpeg/streams.ts'
 import { type FrameSize, frameFor, rateFor } from './frame-size.ts'
 import { shownSize } from './piece-arguments.ts'
 import type { PlannedPicture, PlannedSegment } from './piece-plan.ts'
-import { probe } from './probe.ts'
+import { type MediaFacts, probe } from './probe.ts'
 import { pcmOf, type SoundSource } from './sound-pcm.ts'
 import { toneMapped } from './tone-map.ts'
 import { offsetBetween, offsetRate, type TrackOffset } from './track-offset.ts'
@@ -136,11 +137,25 @@ async function openTrack(
     id,
     from: { kind: 'file', path, demuxer },
     size: facts.hasPicture ? { width, height } : null,
-    before: toneMapped(facts.hdr),
+    before: toneMapped(facts.hdr) || (await namedColours({ path, facts }, options)),
     channels: facts.hasSound ? 2 : 0,
     durationMs,
     knownMs: durationMs,
   }
+}
+
+/**
+ * What a foreign picture needs whose colours nothing names: from 720 lines on every player takes them by BT.709, while ffmpeg
+ * knows BT.601 alone. Browsers' recorders, whose files are Matroska's, mean BT.601 whatever the size.
+ */
+async function namedColours(
+  { path, facts }: { path: string; facts: MediaFacts },
+  { ffmpegPath, signal }: OpenOptions,
+): Promise<string> {
+  const { container, demuxer, width, height } = facts
+  if (Math.min(width, height) < 720 || container === 'matroska') return ''
+  const streams = await readStreams({ ffmpegPath, path, demuxer, signal })
+  return streams?.picture?.isMatrixUnnamed ? 'setparams=colorspace=bt709,' : ''
 }
 
 function soundSourceOf({ from }: OpenedTrack): SoundSource {

@@ -4,8 +4,16 @@ import { endWithUs } from './end-with-us.ts'
 /** What ffmpeg says about a file when it opens it; sizes before rotation, with the shape of the pixels reckoned in. */
 export interface ReportedStreams {
   durationMs: number | null
-  picture: { codec: string; width: number; height: number } | null
+  picture: ReportedPicture | null
   sound: { codec: string } | null
+}
+
+interface ReportedPicture {
+  codec: string
+  width: number
+  height: number
+  /** Its brightness and colours are apart from each other, and nothing says by which matrix they become red, green and blue. */
+  isMatrixUnnamed: boolean
 }
 
 interface ReadOptions {
@@ -33,11 +41,24 @@ export function parseStreams(printed: string): ReportedStreams | null {
   const size = /, (\d{2,5})x(\d{2,5})/.exec(video ?? '')
   const picture =
     video !== undefined && size !== null
-      ? { codec: codecName(video), width: widthShown(video, Number(size[1])), height: Number(size[2]) }
+      ? {
+          codec: codecName(video),
+          width: widthShown(video, Number(size[1])),
+          height: Number(size[2]),
+          isMatrixUnnamed: isMatrixUnnamed(video),
+        }
       : null
   const sound = audio === undefined ? null : { codec: codecName(audio) }
   if (picture === null && sound === null) return null
   return { durationMs: parseDurationMs(printed), picture, sound }
+}
+
+/** Of `yuv420p(tv, bt709/unknown/unknown, progressive)` the matrix stands before the first stroke, or alone for all three. */
+function isMatrixUnnamed(line: string): boolean {
+  const pixels = /, yuv(?!j)\w*(?:\(([^)]*)\))?/.exec(line)
+  if (pixels === null) return false
+  const named = (pixels[1] ?? '').split(', ').find((part) => part.includes('/') || /^(?:bt|smpte|fcc|ycgco)/.test(part))
+  return named === undefined || named.startsWith('unknown')
 }
 
 function widthShown(line: string, width: number): number {

@@ -11,7 +11,7 @@ describe('what ffmpeg prints about a file', () => {
   it('gives its length, picture and sound', () => {
     expect(parseStreams(printed)).toEqual({
       durationMs: 62_500,
-      picture: { codec: 'mpeg4', width: 640, height: 480 },
+      picture: { codec: 'mpeg4', width: 640, height: 480, isMatrixUnnamed: true },
       sound: { codec: 'mp3' },
     })
   })
