@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { unedited } from '../../../../domain/takes/edit.ts'
 import { type PiecesView, piecesViewSchema, type TakeSound, takeSoundSchema } from '../../../../domain/takes/pieces.ts'
 import { started } from '../../../domain/takes/fixtures.ts'
@@ -122,29 +122,38 @@ describe('a take that is being recorded', () => {
   })
 })
 
-describe('the sound of a take that was stopped', () => {
-  it('is said to be whole also to who asked while the last pieces were still being made', async () => {
+const isSoundEncoder = (words: readonly string[]): boolean => words.includes('f32le') && words.includes('adts')
+const isSoundDecoder = (words: readonly string[]): boolean => words.includes('f32le') && words.includes('matroska')
+const isPieceEncoder = (words: readonly string[]): boolean => words.includes('libx264')
+
+/** Sends a signal to the first program of this process that is the one, as soon as there is one; resolves to its id. */
+async function signals(isIt: (words: readonly string[]) => boolean, signal: 'SIGKILL' | 'SIGSTOP'): Promise<number> {
+  return await vi.waitFor(
+    () => {
+      const found = ownPrograms().find(({ words }) => isIt(words))
+      if (!found) throw new Error('it does not run')
+      process.kill(found.id, signal)
+      return found.id
+    },
+    { interval: 2, timeout: 20_000 },
+  )
+}
+
+describe.skipIf(!canSeePrograms)('the sound of a take that was stopped', () => {
+  it('is said to be whole also to who asked while a piece was still being made', async () => {
     const take = await recording()
+    const encoder = await signals(isPieceEncoder, 'SIGSTOP')
     await world.post(`/${take}/finish`)
-    const isThere = async (): Promise<boolean> => (await madeFiles(take)).includes('sound.json')
-    await expect.poll(isThere, { interval: 2, timeout: 20_000 }).toBe(true)
     await pieces(take)
-    await world.until(async () => (await sound(take)).isWhole)
+    await vi.waitUntil(async () => (await madeFiles(take)).includes('sound.json'), { timeout: 20_000 })
+    await pieces(take)
+    process.kill(encoder, 'SIGCONT')
+    await world.until(() => allReady(take))
+    expect((await sound(take)).isWhole).toBe(true)
   })
 })
 
-/** Ends the first program of this process that is the one, as a system without memory does; false where there is none. */
-function ends(isIt: (words: readonly string[]) => boolean): boolean {
-  const found = ownPrograms().find(({ words }) => isIt(words))
-  if (found) process.kill(found.id, 'SIGKILL')
-  return found !== undefined
-}
-
 describe.skipIf(!canSeePrograms)('an ffmpeg that something ends while a take is recorded', () => {
-  const isSoundEncoder = (words: readonly string[]): boolean => words.includes('f32le') && words.includes('adts')
-  const isSoundDecoder = (words: readonly string[]): boolean => words.includes('f32le') && words.includes('matroska')
-  const isPieceEncoder = (words: readonly string[]): boolean => words.includes('libx264')
-
   it.each([
     ['the one that encodes its sound', isSoundEncoder],
     ['the one that decodes its sound', isSoundDecoder],
@@ -156,7 +165,7 @@ describe.skipIf(!canSeePrograms)('an ffmpeg that something ends while a take is 
     const half = second.length - 2000
     await world.put({ take, sequence: 0, bytes: first })
     await world.put({ take, sequence: 1, bytes: second.subarray(0, half) })
-    await expect.poll(() => ends(isIt), { interval: 2, timeout: 20_000 }).toBe(true)
+    await signals(isIt, 'SIGKILL')
     await world.put({ take, sequence: 2, bytes: second.subarray(half) })
     await world.post(`/${take}/finish`)
     await world.until(() => allReady(take))
