@@ -48,9 +48,9 @@ export function importRoutes(deps: ImportRoutesDeps) {
     })
     .post('/takes/from-item', zValidator('json', takeFromItemSchema, refuseUnparsed), async (context) => {
       const { item, ...place } = context.req.valid('json')
-      const { path, title, version, check } = await findOwnVideo(libraries, { library: place.library, item })
+      const { path, title, version, captions, check } = await findOwnVideo(libraries, { library: place.library, item })
       const origin = { kind: 'published', library: place.library, item, version } as const
-      return context.json({ jobId: importTake(deps, { path, title, origin, place, check }).jobId }, 202)
+      return context.json({ jobId: importTake(deps, { path, title, origin, place, captions, check }).jobId }, 202)
     })
 }
 

@@ -1,10 +1,13 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs'
 import { copyFile, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { TakeCaptions } from '../../../domain/captions/take-captions.ts'
 import { Failure } from '../../../domain/failure.ts'
 import type { JsonValue } from '../../../domain/json.ts'
 import type { TakeOrigin } from '../../../domain/takes/take.ts'
 import type { ImportPlace } from '../../../domain/takes/view.ts'
+import { captionsStore } from '../captions/captions-store.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
 import { diskFailure } from '../media/disk-failure.ts'
 import { examineFile } from '../media/examine.ts'
@@ -25,6 +28,8 @@ export interface FileToImport {
   /** Shown while it is brought in. */
   title: string
   place: ImportPlace
+  /** What is known to be said in it. */
+  captions?: TakeCaptions | null | undefined
   /** The file is a copy made for this import: it becomes the take's own, or is removed, however the job ends. */
   isOurCopy?: boolean | undefined
   /** Makes sure of the bytes before they count; throws what the person should read. */
@@ -39,7 +44,7 @@ export function importTake(
   { recordings, queue, ffmpeg }: ImportTakeDeps,
   file: FileToImport,
 ): { jobId: string; done: Promise<JsonValue | undefined> } {
-  const { path, origin, title, place, isOurCopy = false, check } = file
+  const { path, origin, title, place, captions = null, isOurCopy = false, check } = file
   const removeCopy = () => (isOurCopy ? rm(path, { force: true }) : Promise.resolve())
   const { id, done } = queue.start({
     kind: 'import',
@@ -61,6 +66,8 @@ export function importTake(
           bring: async (target) => {
             await bringBytes({ path, target, isOurCopy, run })
             await check?.(target, run.signal)
+            // Before the take stands: what has captions gets none written by this device.
+            if (captions !== null) await captionsStore(() => dirname(target)).write('', captions)
             return { mimeType: mimeTypes[container], durationMs }
           },
         })

@@ -1,3 +1,6 @@
+import type { Cue } from '../../../domain/captions/cues.ts'
+import type { TakeCaptions } from '../../../domain/captions/take-captions.ts'
+import { writeWebVtt } from '../../../domain/captions/webvtt.ts'
 import { Failure } from '../../../domain/failure.ts'
 import type { UpdateView, VideoItemView } from '../../../domain/views/records.ts'
 import { openMediaSource, readItemMedia, type VideoLack } from '../export/item-media.ts'
@@ -10,6 +13,8 @@ export interface OwnVideo {
   view: UpdateView | VideoItemView
   /** The version whose video it is. */
   version: string
+  /** What is said in it, in the first language that is here; null where no captions are. */
+  captions: TakeCaptions | null
   /** Throws where a copy is not, byte for byte, what was published. */
   check: (copy: string, signal: AbortSignal) => Promise<void>
 }
@@ -24,7 +29,7 @@ export async function findOwnVideo(libraries: Pick<Libraries, 'get'>, asked: { l
   if (view === undefined || (view.kind !== 'update' && view.kind !== 'video')) throw noSuchItem()
   if (view.author !== (await index.personOf(writer.id))) throw notYours()
   if (view.video === null) throw withoutVideo()
-  const { video } = await readItemMedia(view, await openMediaSource({ id, dir, index }))
+  const { video, captions } = await readItemMedia(view, await openMediaSource({ id, dir, index }))
   if (video === null) throw withoutVideo()
   if ('lack' in video) throw notHere(video.lack)
   const { path, sha256 } = video
@@ -33,11 +38,24 @@ export async function findOwnVideo(libraries: Pick<Libraries, 'get'>, asked: { l
     title: titleOf(view),
     view,
     version: view.video.version,
+    captions: captionsOf(view, captions),
     async check(copy, signal) {
       if ((await hashOfPath(copy, signal)) !== sha256) throw notHere('damaged')
     },
   }
   return found
+}
+
+/** The author's own before those that somebody added: only of these it is known that a device alone wrote them. */
+function captionsOf({ video }: UpdateView | VideoItemView, here: readonly { language: string; cues: Cue[] }[]) {
+  const listed = (video?.captions ?? []).toSorted(
+    (a, b) => Number(a.added !== undefined) - Number(b.added !== undefined),
+  )
+  for (const { language, added } of listed) {
+    const found = here.find((each) => each.language === language)
+    if (found) return { language, madeBy: added?.madeBy ?? 'person', vtt: writeWebVtt(found.cues) }
+  }
+  return null
 }
 
 function titleOf(view: UpdateView | VideoItemView): string {

@@ -3,11 +3,28 @@ import { editSchema, unedited } from '../../../../domain/takes/edit.ts'
 import { editKey, endlessMs } from '../../../../domain/takes/edit-cuts.ts'
 import { byWhen, type WorkingTime } from '../../../../domain/time/working-days.ts'
 import type { QuestionView, UpdateView } from '../../../../domain/views/records.ts'
+import { noHistory } from '../review/edit-history.ts'
 
 const trimSchema = z.object({ startMs: z.number(), endMs: z.number().nullable() })
 
 /** A place in a recording with a name of its own; without a thread it is a chapter. */
 const markSchema = z.object({ id: z.string(), startMs: z.number(), name: z.string() })
+
+/** What of a draft can be undone and done again. */
+const editedSchema = z.object({
+  /** What is made of the recording. */
+  edit: editSchema,
+  /** Where the recording was split, so that a part between two of them can be taken at once; nothing follows from it. */
+  splits: z.array(z.number()).default([]),
+  /** Places with names; null as long as they are those of the recording. */
+  marks: z.array(markSchema).nullable().default(null),
+})
+
+const historySchema = z.object({
+  past: z.array(editedSchema),
+  future: z.array(editedSchema),
+  gesture: z.string().nullable(),
+})
 
 const fieldsSchema = z.object({
   library: z.string(),
@@ -30,12 +47,9 @@ const fieldsSchema = z.object({
     }),
   ),
   intent: z.enum(['thinking-aloud', 'strong-view', 'needs-a-decision', 'for-information']).nullable(),
-  /** What is made of the recording. */
-  edit: editSchema,
-  /** Where the recording was split, so that a part between two of them can be taken at once; nothing follows from it. */
-  splits: z.array(z.number()).default([]),
-  /** Places with names; null as long as they are those of the recording. */
-  marks: z.array(markSchema).nullable().default(null),
+  ...editedSchema.shape,
+  /** What was done to it and can be undone, also after the page was closed. */
+  history: historySchema.catch(noHistory).default(noHistory),
   /** The recording of which this one stands in for a stretch; it is published in that one, never by itself. */
   standsIn: z.object({ take: z.string(), fromMs: z.number(), toMs: z.number() }).nullable().default(null),
   /** Of the whole recording, before anything was cut. */
@@ -45,6 +59,8 @@ const fieldsSchema = z.object({
       fileName: z.string(),
       vtt: z.string(),
       madeBy: z.enum(['person', 'device']).default('person'),
+      /** They were asked for anew: whatever is written down next stands in their place. */
+      isAskedAnew: z.boolean().optional(),
     })
     .nullable(),
   /** Videos that were made of the recording already, each with the name of its edit. */
@@ -57,6 +73,7 @@ const fieldsSchema = z.object({
 /** What one is about to publish, as it is kept on this device while one writes. */
 const draftSchema = z.preprocess(withoutTrim, fieldsSchema)
 export type UpdateDraft = z.infer<typeof fieldsSchema>
+export type Edited = z.infer<typeof editedSchema>
 export type Mark = z.infer<typeof markSchema>
 export type AskDraft = UpdateDraft['asks'][number]
 export type Intent = NonNullable<UpdateDraft['intent']>
@@ -134,6 +151,7 @@ export function newDraft({ library, thread, cycle }: Place): UpdateDraft {
       edit: unedited,
       splits: [],
       marks: null,
+      history: noHistory,
       standsIn: null,
       captions: null,
       composed: [],

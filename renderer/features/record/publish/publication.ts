@@ -21,7 +21,7 @@ export interface VideoToPublish {
   parts: readonly EditPart[] | null
   /** The captions of the recordings that replace a part of it. */
   cuesOf: (take: string) => readonly Cue[]
-  /** The captions that it has already, in its own time: kept in what is made of it, unless the draft brings others. */
+  /** The captions that it has already, in its own time: kept in what is made of it, but for the language that the draft brings. */
   captions?: { language: string; cues: readonly Cue[] }[] | undefined
   /** What of the video that it corrects is in it, and where; left out for a recording of its own. */
   keeps?: KeptSpan[] | undefined
@@ -80,16 +80,21 @@ function marksOf(video: VideoToPublish | null): { marks?: { startMs: number; tit
 }
 
 function captionsOf({ captions }: UpdateDraft, { parts, cuesOf, captions: known = [] }: VideoToPublish) {
-  if (captions === null && known.length > 0) {
-    return known.map(({ language, cues }) => ({
-      language,
-      vtt: writeWebVtt(parts === null ? cues : retimedCues(parts, { own: cues, cuesOf })),
-    }))
+  const written = (language: string, own: readonly Cue[]) => {
+    const cues = parts === null ? own : retimedCues(parts, { own, cuesOf })
+    return { language, vtt: writeWebVtt(cues), isEmpty: cues.length === 0 }
   }
-  const own = captions === null ? [] : parseCaptions(captions.vtt).cues
-  const cues = parts === null ? own : retimedCues(parts, { own, cuesOf })
-  if (captions === null && cues.length === 0) return []
-  return [{ language: captions?.language ?? 'en', vtt: writeWebVtt(cues) }]
+  // Of the languages that it was published in, those that the draft does not bring anew go on as they are.
+  const others = known.filter(({ language }) => language !== captions?.language)
+  const all = [
+    ...others.map(({ language, cues }) => written(language, cues)),
+    ...(captions === null && others.length > 0
+      ? []
+      : [written(captions?.language ?? 'en', captions === null ? [] : parseCaptions(captions.vtt).cues)]),
+  ]
+  return all
+    .filter(({ isEmpty }) => captions !== null || known.length > 0 || !isEmpty)
+    .map(({ language, vtt }) => ({ language, vtt }))
 }
 
 function answersOf(draft: UpdateDraft, { questions, video, current }: PublicationFacts) {

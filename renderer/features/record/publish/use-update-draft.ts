@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { setPrivate, usePrivate } from '../../../cache/private.ts'
 import { type DraftSubject, draftName, parseDraft, type UpdateDraft } from './draft.ts'
 
@@ -25,7 +25,7 @@ export function useUpdateDraft(subject: DraftSubject, initial: UpdateDraft | und
   const [draft, setDraft] = useState<UpdateDraft>()
   const latest = useRef<UpdateDraft>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const kept = stored === undefined ? undefined : parseDraft(stored)
+  const kept = useMemo(() => (stored === undefined ? undefined : parseDraft(stored)), [stored])
   const isSent = kept?.sent !== null && kept?.sent !== undefined
   const hasBegun = draft !== undefined
 

@@ -5,7 +5,7 @@ import { goTo } from '../../../app/route.ts'
 import { setPrivate, usePrivate } from '../../../cache/private.ts'
 import { Store } from '../../../capture/store.ts'
 import { draftName, newDraft, parseDraft, type UpdateDraft } from '../publish/draft.ts'
-import { noteChange } from './use-editing.ts'
+import { withRemembered } from './use-editing.ts'
 
 /** A part of a recording that is about to be recorded again. */
 export interface Again {
@@ -49,12 +49,12 @@ export function useStandsIn(take: string, draft: UpdateDraft | undefined): boole
     // Once: what is put there is read back at once, and would be put there again.
     hasBegun.current = true
     const { fromMs, toMs } = standsIn
-    noteChange(target, into)
     const edit = withReplacement(into.edit, { span: { fromMs, toMs }, take })
     const own = draftName({ kind: 'take', take })
-    void setPrivate({ [`draft:${target}`]: { ...into, edit, savedAtMs: Date.now() }, [`draft:${own}`]: null }).then(
-      () => goTo({ screen: 'review', take: standsIn.take, replaces: into.replaces }, { replace: true }),
-    )
+    void setPrivate({
+      [`draft:${target}`]: { ...withRemembered(into), edit, savedAtMs: Date.now() },
+      [`draft:${own}`]: null,
+    }).then(() => goTo({ screen: 'review', take: standsIn.take, replaces: into.replaces }, { replace: true }))
   }, [standsIn, target, into, isThere, take])
   return isThere || (standsIn !== null && into === undefined)
 }

@@ -1,15 +1,28 @@
 /** What was done and can be undone, oldest first, and what was undone and can be done again, the next last. */
 export interface History<T> {
-  past: readonly T[]
-  future: readonly T[]
+  past: T[]
+  future: T[]
   /** The gesture that made the last change: what it goes on changing is one step. */
   gesture: string | null
 }
 
 export const noHistory: History<never> = { past: [], future: [], gesture: null }
 
-/** So many steps can be undone. */
-const longest = 300
+/** So many steps can be undone, as long as they are this small together: they are kept with the draft at every change. */
+const longest = 100
+const largestCharacters = 48_000
+
+/** The last steps of those, as many as are kept. */
+function kept<T>(steps: readonly T[]): T[] {
+  let room = largestCharacters
+  const last = steps.slice(-longest)
+  const from = last.findLastIndex((step) => {
+    room -= JSON.stringify(step).length
+    return room < 0
+  })
+  // The last step is kept however large it is.
+  return last.slice(Math.min(from + 1, last.length - 1))
+}
 
 /**
  * The history after a change of what was `before`. Changes of one gesture (a handle being dragged) are undone together;
@@ -17,7 +30,7 @@ const longest = 300
  */
 export function changed<T>(history: History<T>, before: T, gesture: string | null): History<T> {
   if (gesture !== null && gesture === history.gesture) return { ...history, future: [] }
-  return { past: [...history.past, before].slice(-longest), future: [], gesture }
+  return { past: kept([...history.past, before]), future: [], gesture }
 }
 
 /** The last change taken back; null where there is none. */

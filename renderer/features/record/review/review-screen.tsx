@@ -103,11 +103,11 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
     () => ({ durationMs, replacementMs: (id: string) => replacing.get(id)?.durationMs ?? 0 }),
     [durationMs, replacing],
   )
-  const editing = useEditing({ subject, draft, change, take: lengths })
+  const editing = useEditing({ draft, change, take: lengths })
   const playback = useReviewPlayback({ cuts: editing.cuts, replacements: draft.edit.replacements, durationMs })
   const keptMs = lengthMsOf(partsOf(draft.edit, lengths))
   const { prepared } = whole
-  const marks = marksOfTake(view, draft)
+  const marks = marksOfTake(view, { draft, current })
   const titles = new Map(place.thread?.questions.map(({ id, text: words }) => [id, words]))
   const spoken = chaptersOfTake(view, current)
   const chapters = namedChapters({ chapters: spoken, marks, nameOf: (id) => titles.get(id) ?? '' })

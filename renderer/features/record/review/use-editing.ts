@@ -1,18 +1,10 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import type { Span } from '../../../../domain/captions/cues.ts'
 import type { Edit } from '../../../../domain/takes/edit.ts'
 import { cutsWithin, type TakeLengths } from '../../../../domain/takes/edit-cuts.ts'
-import { Store } from '../../../capture/store.ts'
-import { type DraftSubject, draftName, type Mark, type UpdateDraft } from '../publish/draft.ts'
+import type { Edited, UpdateDraft } from '../publish/draft.ts'
 import type { EditedDraft } from '../publish/use-update-draft.ts'
-import { changed, type History, noHistory, redone, undone } from './edit-history.ts'
-
-/** What of a draft can be undone and done again. */
-export interface Edited {
-  edit: Edit
-  splits: number[]
-  marks: Mark[] | null
-}
+import { changed, redone, undone } from './edit-history.ts'
 
 /** The edit of a recording under one's hands. */
 export interface Editing extends Edited {
@@ -31,53 +23,41 @@ export interface Editing extends Edited {
 /** How the name of a gesture begins that is a drag. */
 export const dragPrefix = 'drag-'
 
-/** By the name of the draft; kept as long as the page is open, so that a way to Record and back can be undone too. */
-const histories = new Store<ReadonlyMap<string, History<Edited>>>(new Map())
-
 const editedOf = ({ edit, splits, marks }: UpdateDraft): Edited => ({ edit, splits, marks })
 
-/** Notes what a draft was before something else than its own screen changed it, so that it can be undone there. */
-export function noteChange(name: string, before: UpdateDraft): void {
-  const known = histories.get().get(name) ?? noHistory
-  histories.set(new Map(histories.get()).set(name, changed(known, editedOf(before), null)))
+/** The draft as it is now, remembered as what something other than its own screen changes: it can be undone there. */
+export function withRemembered(draft: UpdateDraft): UpdateDraft {
+  return { ...draft, history: changed(draft.history, editedOf(draft), null) }
 }
 
 export function useEditing({
-  subject,
   draft,
   change,
   take,
 }: {
-  subject: DraftSubject
   draft: UpdateDraft
   change: EditedDraft['change']
   take: TakeLengths
 }): Editing {
-  const name = draftName(subject)
-  const history: History<Edited> =
-    useSyncExternalStore(histories.subscribe, histories.get).get(name) ?? (noHistory as History<Edited>)
+  const { history } = draft
   const { cuts: all } = draft.edit
   const { durationMs } = take
   const cuts = useMemo(() => cutsWithin({ cuts: all }, durationMs), [all, durationMs])
-  const keep = (next: History<Edited>): void => histories.set(new Map(histories.get()).set(name, next))
   const apply: Editing['apply'] = (edit, gesture = null) =>
     change((before) => {
       const present = editedOf(before)
-      const known = histories.get().get(name) ?? noHistory
+      const known = before.history
       const isGoingOn = gesture !== null && gesture === known.gesture
       // A drag that goes over something and back changes nothing there: each move counts from where the drag began.
       const base = isGoingOn && gesture.startsWith(dragPrefix) ? (known.past.at(-1) ?? present) : present
       const next = edit(base)
       if (next === present || (!isGoingOn && JSON.stringify(next) === JSON.stringify(present))) return before
-      keep(changed(known, present, gesture))
-      return { ...before, ...next }
+      return { ...before, ...next, history: changed(known, present, gesture) }
     })
   const step = (take: typeof undone<Edited>) => () =>
     change((before) => {
-      const taken = take(histories.get().get(name) ?? noHistory, editedOf(before))
-      if (taken === null) return before
-      keep(taken.history)
-      return { ...before, ...taken.present }
+      const taken = take(before.history, editedOf(before))
+      return taken === null ? before : { ...before, ...taken.present, history: taken.history }
     })
   return {
     ...editedOf(draft),

@@ -36,7 +36,7 @@ export async function prepareVideo(preparation: Preparation): Promise<VideoToPub
   return {
     ...{ id: video.id, durationMs: video.durationMs, parts },
     chapters: keptChapters(parts, chaptersOfTake(view, current)),
-    marks: keptChapters(parts, marksOfTake(view, draft)),
+    marks: keptChapters(parts, marksOfTake(view, { draft, current })),
     cuesOf: (take) => replacing.get(take)?.cues ?? [],
     ...(isVideoOf(view, current) ? { keeps: keptSpansOf(parts), captions: await captionsOf(draft, current) } : {}),
   }
@@ -47,9 +47,20 @@ function isVideoOf({ take: { origin } }: TakeView, current: UpdateView | null): 
   return origin.kind === 'published' && origin.item === current?.id && origin.version === current.video?.version
 }
 
-/** The places with names: as they are in the draft, else as they were marked while recording. */
-export function marksOfTake({ marks }: TakeView, draft: UpdateDraft): readonly Mark[] {
-  return draft.marks ?? marks.map(({ id, atMs, name }) => ({ id, startMs: Math.round(atMs), name }))
+/**
+ * The places with names: as they are in the draft, else as they were marked while recording, else as they stand in the
+ * published video that the recording was made of.
+ */
+export function marksOfTake(
+  view: TakeView,
+  { draft, current }: { draft: UpdateDraft; current: UpdateView | null },
+): readonly Mark[] {
+  if (draft.marks !== null) return draft.marks
+  if (isVideoOf(view, current)) {
+    const marks = current?.video?.marks ?? []
+    return marks.map(({ startMs, title }, place) => ({ id: `published-${place}`, startMs, name: title }))
+  }
+  return view.marks.map(({ id, atMs, name }) => ({ id, startMs: Math.round(atMs), name }))
 }
 
 /** Where each question is answered in a recording; one that was made of a published video has the chapters of that. */

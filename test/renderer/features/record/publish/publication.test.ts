@@ -65,6 +65,25 @@ describe('publishing a draft', () => {
     expect(published?.vtt).toContain('00:00:00.500 --> 00:00:01.500\nsaid anew')
   })
 
+  it('lets captions in other languages go on beside those that the draft brings', () => {
+    const cuesOf = () => []
+    const known = [
+      { language: 'en', cues: [{ startMs: 0, endMs: 1000, text: 'as before' }] },
+      { language: 'de', cues: [{ startMs: 2500, endMs: 3500, text: 'wie vorher' }] },
+    ]
+    const parts = [{ take: null, fromMs: 2000, toMs: 10_000 }]
+    const vtt = 'WEBVTT\n\n00:00:02.500 --> 00:00:04.000\nput right\n'
+    const captions = { language: 'en', fileName: '', vtt, madeBy: 'person' as const }
+    const request = requestOf(
+      { ...empty, captions },
+      { ...facts, video: { ...facts.video, parts, cuesOf, captions: known } },
+    )
+    expect('captions' in request ? request.captions : null).toEqual([
+      { language: 'de', vtt: expect.stringContaining('00:00:00.500 --> 00:00:01.500\nwie vorher') },
+      { language: 'en', vtt: expect.stringContaining('put right') },
+    ])
+  })
+
   it('publishes a video without a thread by itself', () => {
     const request = requestOf({ ...empty, thread: null, cycle: null, about: 'How we deploy' }, facts)
     expect(requestSchema.parse(request)).toMatchObject({

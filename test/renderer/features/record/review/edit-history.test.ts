@@ -51,3 +51,16 @@ it('a change after an undo leaves nothing to do again', () => {
   if (back === null) throw new Error('there was a change')
   expect(redone(changed(back.history, back.present, null), 'other')).toBeNull()
 })
+
+it('so many steps are kept as fit, the last ones, and the last one always', () => {
+  const small = after(Array.from({ length: 300 }, (_, step) => [String(step), null]))
+  expect(small.history.past).toHaveLength(100)
+  expect(small.history.past.at(-1)).toBe('298')
+  const large = after(Array.from({ length: 10 }, (_, step) => [`${step}${'x'.repeat(20_000)}`, null]))
+  expect(large.history.past.map((step) => step[0])).toEqual(['7', '8'])
+  const [only] = after([
+    ['x'.repeat(100_000), null],
+    ['end', null],
+  ]).history.past.slice(-1)
+  expect(only).toHaveLength(100_000)
+})
