@@ -97,11 +97,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
     })
   }
   if (stage.microphone.status === 'lost') {
-    alarms.push({
-      kind: 'microphone-lost',
-      message: 'The microphone is gone; the recording goes on without sound.',
-      remedy: 'It is taken up again when it is back. Or choose another.',
-    })
+    alarms.push({ kind: 'microphone-lost', ...lostWords('microphone', stage) })
   } else if (isSilent && !stage.muted.microphone) {
     alarms.push({
       kind: 'microphone-silent',
@@ -110,11 +106,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
     })
   }
   if (stage.camera.status === 'lost') {
-    alarms.push({
-      kind: 'camera-lost',
-      message: 'The camera is gone; the recording goes on without it.',
-      remedy: 'It is taken up again when it is back. Or choose another.',
-    })
+    alarms.push({ kind: 'camera-lost', ...lostWords('camera', stage) })
   } else if (stage.isDark.camera) {
     alarms.push({
       kind: 'camera-dark',
@@ -148,4 +140,18 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
     })
   }
   return alarms
+}
+
+/** Without another source there is nothing to go on with. */
+function lostWords(device: 'microphone' | 'camera', stage: StageState): Pick<Alarm, 'message' | 'remedy'> {
+  const isAlone = [stage.screen, stage.camera, stage.microphone].every(({ status }) => status !== 'open')
+  return isAlone
+    ? {
+        message: `The ${device} is gone, so the recording is paused.`,
+        remedy: 'Plug it in or choose another, then go on.',
+      }
+    : {
+        message: `The ${device} is gone; the recording goes on without it.`,
+        remedy: 'It is taken up again when it is back. Or choose another.',
+      }
 }

@@ -135,6 +135,15 @@ describe('the alarms of a recording', () => {
     expect(kinds({ isSilent: true })).toEqual(['microphone-silent'])
   })
 
+  it('say that the recording is paused where the device that is gone was the only source', () => {
+    const stage = { ...calm.stage, camera: { status: 'lost' as const, label: 'Camera' } }
+    const camera = { status: 'open' as const, stream: {} as MediaStream, label: 'Camera' }
+    const besideCamera = { ...calm.stage, camera, microphone: { status: 'lost' as const, label: 'Microphone' } }
+    const [alone, beside] = [stage, besideCamera].map((facts) => alarmsOf({ ...calm, stage: facts })[0]?.message)
+    expect(alone).toContain('paused')
+    expect(beside).toContain('goes on without it')
+  })
+
   it('leave a microphone alone that was muted on purpose', () => {
     const stage = { ...calm.stage, muted: { microphone: true, system: false } }
     expect(kinds({ stage, isSilent: true })).toEqual([])

@@ -5,6 +5,7 @@ import { roughLength, writtenLength, writtenSize } from '../../../app/messages/w
 import type { Alarm } from '../../../capture/alarms.ts'
 import type { Recording } from '../../../capture/recording.ts'
 import type { RemoteAction } from '../../../capture/remote.ts'
+import type { DeviceChoice } from '../../../capture/sources.ts'
 import { type CaptureSession, useElapsedMs, useRecording, useStage } from '../../../capture/use-recording.ts'
 import { Button, IconButton, TextAction } from '../../../ui/button.tsx'
 import { Heading } from '../../../ui/heading.tsx'
@@ -17,6 +18,7 @@ import type { RecordingSubject } from '../capture-session.ts'
 import { PutOnTop } from '../setup/control-on-top.tsx'
 import { roomWords } from '../setup/room-words.ts'
 import { StageMeter } from '../setup/source-controls.tsx'
+import { useChoices } from '../setup/use-choices.ts'
 import { useKeys } from '../use-keys.ts'
 import { keysFor } from './recording-keys.ts'
 import css from './recording-panel.module.css'
@@ -185,9 +187,14 @@ function CurrentQuestion({ subject, index }: { subject: RecordingSubject; index:
 
 function AlarmLine({ alarm, session }: { alarm: Alarm; session: CaptureSession }) {
   const { devices, microphone } = useStage(session.stage)
+  const [choices, changeChoices] = useChoices()
   const isAboutMicrophone = alarm.kind === 'microphone-silent' || alarm.kind === 'microphone-lost'
   const current = 'label' in microphone ? microphone.label : ''
   const other = devices.microphones.find(({ deviceId, label }) => deviceId !== 'default' && label !== current)
+  const take = ({ deviceId }: DeviceChoice): void => {
+    changeChoices({ microphone: deviceId })
+    void session.stage.setMicrophone({ deviceId, isProcessed: choices?.isVoiceProcessed ?? false })
+  }
   return (
     <div className={css.alarm} role="alert">
       <Icon of={isAboutMicrophone ? Mic : TriangleAlert} />
@@ -195,11 +202,7 @@ function AlarmLine({ alarm, session }: { alarm: Alarm; session: CaptureSession }
         {alarm.message} {alarm.remedy}
       </p>
       {isAboutMicrophone && other && (
-        <TextAction
-          leading
-          className={css.alarmAction}
-          onClick={() => void session.stage.setMicrophone({ deviceId: other.deviceId, isProcessed: false })}
-        >
+        <TextAction leading className={css.alarmAction} onClick={() => take(other)}>
           {text('record.use-other', { device: other.label })}
         </TextAction>
       )}
