@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { keptSpans } from '../records/retime.ts'
+import { editSchema } from './edit.ts'
 import { layoutSchema, recordedTrackSchema, segmentNumberSchema, sourcesSchema, trackNameSchema } from './take.ts'
 
 /** Milliseconds since 1970, by the clock of the machine that records. */
@@ -64,6 +66,16 @@ export const pageEventSchema = z.discriminatedUnion('type', [
 ])
 export type PageEvent = z.infer<typeof pageEventSchema>
 
+/** What was published of a take, so that it can be worked on again where one left off. */
+export const publishedAsSchema = z.object({
+  /** The version of its item in whose folder the video stands. */
+  version: z.string().min(1).max(64),
+  edit: editSchema,
+  /** Where its stretches lie in that video. */
+  keeps: keptSpans,
+})
+export type PublishedAs = z.infer<typeof publishedAsSchema>
+
 /** One line of `journal.jsonl`. */
 export const journalEventSchema = z.discriminatedUnion('type', [
   segmentStartedSchema(trackNameSchema),
@@ -78,6 +90,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     item: z.string().min(1).max(64),
     /** Null where an older version of the app wrote it. */
     library: z.string().min(1).max(64).nullable().default(null),
+    /** What was made of it; left out of a take that only stands in for a part of another one. */
+    as: publishedAsSchema.optional().catch(undefined),
     atMs,
   }),
   z.object({ type: z.literal('pinned'), atMs }),

@@ -1,4 +1,4 @@
-import type { EndReason, JournalEvent } from './journal.ts'
+import type { EndReason, JournalEvent, PublishedAs } from './journal.ts'
 import type { Layout, LayoutChange, Region, Sources, Take, TrackName } from './take.ts'
 
 /**
@@ -56,6 +56,7 @@ export interface TakeState {
   /** Where and when it was published last; null where it was not, or where an older version of the app did it. */
   publishedLibrary: string | null
   publishedAtMs: number | null
+  publishedAs: PublishedAs | null
   /** Kept for good, until it is unpinned. */
   isPinned: boolean
   /** The newest prepared video that was composed from it. */
@@ -77,6 +78,7 @@ export function foldJournal(take: Take, events: readonly JournalEvent[]): TakeSt
     publishedItem: null,
     publishedLibrary: null,
     publishedAtMs: null,
+    publishedAs: null,
     isPinned: false,
     prepared: null,
   }
@@ -111,6 +113,7 @@ function apply(state: TakeState, event: JournalEvent): void {
       state.publishedItem = event.item
       state.publishedLibrary = event.library
       state.publishedAtMs = event.atMs
+      state.publishedAs = event.as ?? null
       return
     case 'pinned':
       state.isPinned = true

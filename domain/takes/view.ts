@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { editSchema } from './edit.ts'
+import { publishedAsSchema } from './journal.ts'
 import {
   layoutChangeSchema,
   newTakeSchema,
@@ -51,6 +52,8 @@ export const takeViewSchema = z.object({
   publishedItem: z.string().nullable(),
   publishedLibrary: z.string().nullable(),
   publishedAtMs: z.number().nullable(),
+  /** What was made of it when it was published; null where it was not, or an older version of the app did. */
+  publishedAs: publishedAsSchema.nullable(),
   isPinned: z.boolean(),
   prepared: z.string().nullable(),
   nextSegment: segmentNumberSchema,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Failure, statusOf, toFailure } from '../../domain/failure.ts'
+import { keptSpansOf } from '../../domain/retime.ts'
 import type { BackendEvent } from '../../domain/views/events.ts'
 import { type Captions, openCaptions } from './captions/open-captions.ts'
 import { captionsRoutes } from './captions/routes.ts'
@@ -183,10 +184,13 @@ async function noteInTake({
   prepared: PreparedStore
   recordings: Recordings
 }): Promise<void> {
-  const { source, parts } = await prepared.get(published.prepared)
+  const { source, parts, edit } = await prepared.get(published.prepared)
   if (!('take' in source)) return
-  const standIns = parts.flatMap(({ take }) => (take === null ? [] : [take]))
-  for (const take of new Set([source.take, ...standIns])) await recordings.notePublished(take, published)
+  const { library, item, version } = published
+  const as = version === null || edit === undefined ? null : { version, edit, keeps: keptSpansOf(parts) }
+  await recordings.notePublished(source.take, { library, item, as })
+  const standIns = parts.flatMap(({ take }) => (take === null || take === source.take ? [] : [take]))
+  for (const take of new Set(standIns)) await recordings.notePublished(take, { library, item, as: null })
 }
 
 const noSuchAddress = new Failure({ code: 'not-found', message: 'There is nothing at this address.' })

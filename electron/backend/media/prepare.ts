@@ -13,7 +13,7 @@ import type { Ffmpeg } from './ffmpeg/run.ts'
 import type { EncodedSound } from './join.ts'
 import { makePoster } from './poster.ts'
 import type { PreparedStore } from './prepared.ts'
-import type { Chapter, PreparedVideo } from './prepared-video.ts'
+import type { PreparedVideo } from './prepared-video.ts'
 import type { MediaFacts } from './probe.ts'
 import { makeStoryboard } from './storyboard.ts'
 import type { TrackReaders } from './track-reader.ts'
@@ -47,7 +47,7 @@ export function createPrepareTake(deps: PrepareDeps & { live?: MadeTakes | undef
           signal: run.signal,
           onProgress: (fraction) => progress(fraction, elapsed(fraction, takeMs)),
         })
-        return { facts, parts, chapters: keptChapters(parts, take.chapters) }
+        return { facts, parts, edit, chapters: keptChapters(parts, take.chapters) }
       },
     })
     return id
@@ -101,7 +101,7 @@ interface Encode {
 interface Preparation {
   id: string
   source: PreparedVideo['source']
-  encode: (to: Encode) => Promise<{ facts: MediaFacts; parts: PreparedVideo['parts']; chapters: Chapter[] }>
+  encode: (to: Encode) => Promise<Pick<PreparedVideo, 'parts' | 'edit' | 'chapters'> & { facts: MediaFacts }>
 }
 
 function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): Promise<PreparedVideo> {
@@ -114,7 +114,7 @@ function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): 
     report.compress(0)
     const ffmpeg = await deps.ffmpeg()
     const videoPath = join(dir, 'video.mp4')
-    const { facts, parts, chapters } = await encode({ ffmpeg, outputPath: videoPath, progress: report.compress })
+    const { facts, ...made } = await encode({ ffmpeg, outputPath: videoPath, progress: report.compress })
     report.poster(0)
     const { durationMs, width, height, sizeBytes, hasSound } = facts
     await makePoster({ ffmpeg, videoPath, durationMs, outputPath: join(dir, 'poster.webp'), signal: run.signal })
@@ -131,7 +131,7 @@ function prepare(deps: PrepareDeps, run: JobContext, preparation: Preparation): 
       },
     )
     report.poster(1)
-    return { source, durationMs, width, height, sizeBytes, hasSound, storyboard, parts, chapters }
+    return { source, durationMs, width, height, sizeBytes, hasSound, storyboard, ...made }
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editSchema } from '../../../domain/takes/edit.ts'
 
 export const preparedIdSchema = z.string().regex(/^[a-z2-7]{16}$/)
 
@@ -25,6 +26,8 @@ export const preparedVideoSchema = z.object({
     )
     .max(2200)
     .default([]),
+  /** What was made of the take; none for a video that was not made of a take. */
+  edit: editSchema.optional(),
   chapters: z
     .array(z.object({ questionId: z.string().min(1).max(64), startMs: z.number().int().nonnegative() }))
     .max(500),

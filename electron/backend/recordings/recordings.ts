@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
 import { base32 } from '../../../domain/library/base32.ts'
-import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
+import type { JournalEvent, PageEvent, PublishedAs } from '../../../domain/takes/journal.ts'
 import { foldJournal, type TakeState } from '../../../domain/takes/state.ts'
 import {
   type NewTake,
@@ -61,7 +61,7 @@ export interface Recordings {
   remove(takeId: string): Promise<void>
   noteComposed(takeId: string, preparedId: string): Promise<void>
   /** Says that all of it stands in a library's folder. */
-  notePublished(takeId: string, published: { library: string; item: string }): Promise<void>
+  notePublished(takeId: string, published: { library: string; item: string; as: PublishedAs | null }): Promise<void>
   /** Every take as it lies on the disk, cheaply: nothing is measured. */
   onDisk(): Promise<StoredTake[]>
   /** Removes a take, whatever it is; whoever asks has made sure that it may go. */
@@ -227,8 +227,8 @@ export async function openRecordings(deps: Deps): Promise<Recordings> {
     restore: (takeId) => note(takeId, { type: 'restored', atMs: clock.nowMs() }),
 
     noteComposed: (takeId, prepared) => noteAside(takeId, { type: 'composed', prepared, atMs: clock.nowMs() }),
-    async notePublished(takeId, { library, item }) {
-      await noteAside(takeId, { type: 'published', item, library, atMs: clock.nowMs() })
+    async notePublished(takeId, { library, item, as }) {
+      await noteAside(takeId, { type: 'published', item, library, ...(as ? { as } : {}), atMs: clock.nowMs() })
       // It holds the published bytes once more, and would go on holding them when they are withdrawn.
       await rm(join(folders.dirOf(takeId), madeFolder), { recursive: true, force: true }).catch(() => undefined)
       grown(takeId)

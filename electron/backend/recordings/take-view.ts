@@ -53,6 +53,7 @@ export async function viewOf({
     publishedItem: state.publishedItem,
     publishedLibrary: state.publishedLibrary,
     publishedAtMs: state.publishedAtMs,
+    publishedAs: state.publishedAs,
     isPinned: state.isPinned,
     prepared: state.prepared,
     nextSegment: nextSegmentNumber(state),

@@ -68,7 +68,7 @@ async function recorded(): Promise<string> {
 
 async function publishedTake(): Promise<string> {
   const id = await recorded()
-  await recordings.notePublished(id, { library: 'library-1', item: 'item-1' })
+  await recordings.notePublished(id, { library: 'library-1', item: 'item-1', as: null })
   return id
 }
 

@@ -86,6 +86,10 @@ it('a video of its own gets another version in its place, in which its seconds a
     return view
   }
   const before = await shown()
+  const left = async () => (await aya.call<TakeView>('GET', `/api/takes/${brought.take.id}`)).publishedAs
+  await until(async () => (await left()) !== null)
+  expect(await left()).toMatchObject({ version: before.video.version, edit: { cuts: [] } })
+  expect((await left())?.keeps).toMatchObject([{ fromMs: 0, atMs: 0 }])
   const again = await takeOf(aya, 'from-item', { library, item })
   const shorter = { prepared: await prepared(again, [{ fromMs: 0, toMs: 1_000 }]) }
   const retime = [{ fromMs: 1_000, toMs: 2_000, atMs: 0 }]
