@@ -7,7 +7,7 @@ import { goTo, hrefOf } from '../../app/route.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Stack } from '../../ui/row.tsx'
-import { EditPublished } from '../recordings/edit-published.tsx'
+import { useEditPublished } from '../recordings/use-edit-published.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import css from './watch.module.css'
 import type { WatchPlace } from './watch-place.ts'
@@ -59,6 +59,7 @@ function AboutActions({ place }: { place: WatchPlace }) {
   return (
     <Stack gap={2} className={css.aboutActions}>
       {isMine && view.kind === 'update' && <UpdateActions place={place} item={view.id} thread={view.thread} />}
+      {isMine && view.video?.isHere === true && <EditVideo place={place} />}
       {canReveal && (
         <Button size="s" onClick={() => void revealInFolder(library.id, view.id).catch(sayFailure)}>
           {text('watch.reveal')}
@@ -66,6 +67,16 @@ function AboutActions({ place }: { place: WatchPlace }) {
       )}
       {isMine && <WithdrawAction place={place} />}
     </Stack>
+  )
+}
+
+function EditVideo({ place: { library, view } }: { place: WatchPlace }) {
+  const thread = view.kind === 'update' ? view.thread : null
+  const { isOpening, open } = useEditPublished({ library: library.id, item: view.id, thread })
+  return (
+    <Button size="s" disabled={isOpening} onClick={open}>
+      {text('recordings.edit-published')}
+    </Button>
   )
 }
 
@@ -80,7 +91,6 @@ function UpdateActions({ place, item, thread }: { place: WatchPlace; item: strin
       <LinkButton size="s" href={hrefOf({ screen: 'record', library, thread, replaces: item })}>
         {text(place.view.video === null ? 'watch.add-video' : 'watch.replace-video')}
       </LinkButton>
-      {place.view.video !== null && <EditPublished {...{ library, item, thread }} />}
       <Button size="s" onClick={() => setMoving(true)}>
         {text('watch.move')}
       </Button>

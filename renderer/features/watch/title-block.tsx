@@ -1,5 +1,4 @@
 import { Check, Ellipsis } from 'lucide-react'
-import type { UpdateView } from '../../../domain/views/records.ts'
 import { text } from '../../app/messages/text.ts'
 import { lengthToTakeIn, writtenLength, writtenMoment } from '../../app/messages/when.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
@@ -11,7 +10,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Note } from '../../ui/words.tsx'
 import { PersonMark, shortNameOf } from '../people/person-mark.tsx'
 import { useHiding } from '../people/use-hiding.ts'
-import { usePartAgain } from '../record/review/use-part-again.ts'
+import { useEditPublished } from '../recordings/use-edit-published.ts'
 import { useSharing } from '../share/use-sharing.tsx'
 import { Delivery } from './delivery.tsx'
 import css from './watch.module.css'
@@ -50,8 +49,8 @@ export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBl
             {text(leadsOn ? 'watch.seen-next' : isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
           </Button>
         )}
-        {isMine && view.kind === 'update' && view.video?.isHere === true ? (
-          <OwnVideoMenu place={place} playback={playback} view={view} />
+        {isMine && view.video?.isHere === true ? (
+          <OwnVideoMenu place={place} playback={playback} />
         ) : (
           <MoreMenu place={place} playback={playback} />
         )}
@@ -64,14 +63,17 @@ interface MoreMenuProps {
   place: WatchPlace
   playback: Playback
   /** Works on one's own video again; left out for others'. */
-  onPartAgain?: (() => void) | undefined
+  onEdit?: (() => void) | undefined
 }
 
-function OwnVideoMenu({ view, ...props }: MoreMenuProps & { view: UpdateView }) {
-  return <MoreMenu {...props} onPartAgain={usePartAgain(props.place.library.id, view)} />
+function OwnVideoMenu({ place, playback }: MoreMenuProps) {
+  const { library, view } = place
+  const thread = view.kind === 'update' ? view.thread : null
+  const { open } = useEditPublished({ library: library.id, item: view.id, thread })
+  return <MoreMenu place={place} playback={playback} onEdit={open} />
 }
 
-function MoreMenu({ place, playback, onPartAgain }: MoreMenuProps) {
+function MoreMenu({ place, playback, onEdit }: MoreMenuProps) {
   const { view, library, thread } = place
   const { hide } = useHiding(library.id, view.id)
   const atSec = usePlayback(playback, ({ currentMs }) => Math.floor(currentMs / 1000))
@@ -89,7 +91,7 @@ function MoreMenu({ place, playback, onPartAgain }: MoreMenuProps) {
         items={[
           { label: text('watch.decide'), onSelect: () => decideFrom(null) },
           ...(view.video === null ? [] : [decideAt]),
-          ...(onPartAgain === undefined ? [] : [{ label: text('review.part-again'), onSelect: onPartAgain }]),
+          ...(onEdit === undefined ? [] : [{ label: text('recordings.edit-published'), onSelect: onEdit }]),
           'line',
           ...sharing.items,
           ...(thread === null

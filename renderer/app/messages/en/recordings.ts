@@ -53,5 +53,6 @@ export const recordingsMessages = {
   'recordings.for-ever': 'for ever',
   'recordings.show': 'Show them',
   'recordings.unnamed': 'A recording',
-  'recordings.edit-published': 'Cut the video again',
+  'recordings.edit-published': 'Cut it, or record a part again',
+  'recordings.edit-published-begins': 'The video is made ready to be worked on.',
 } as const

@@ -89,8 +89,6 @@ export const reviewEditMessages = {
   'review.replaced-part': 'Recorded again',
   'review.replacement-video': 'The new recording of this part',
   'review.replaced-as-before': 'Use what was recorded first',
-  'review.part-again': 'Cut it, or record a part again',
-  'review.part-again-begins': 'The video is made ready to be worked on.',
   'review.again-band': 'You record “{name}” again. The rest of the recording stays as it is.',
   'review.again-selection': 'a part',
   'review.again-stop': 'Leave it as it was',
