@@ -37,9 +37,9 @@ export function removeTakeCaptions(take: string): Promise<void> {
   return settle(api.takes[':take'].captions.$delete({ param: { take } }))
 }
 
-/** Has this device write them down, instead of what stands; resolves to the job's id. */
-export async function makeTakeCaptions(take: string): Promise<string> {
-  return (await unwrap(api.takes[':take'].captions.$post({ param: { take }, json: {} }))).jobId
+/** Has this device write them down, instead of what stands; an empty language is listened for. Resolves to the job's id. */
+export async function makeTakeCaptions(take: string, language: string): Promise<string> {
+  return (await unwrap(api.takes[':take'].captions.$post({ param: { take }, json: { language } }))).jobId
 }
 
 /** Begins to hand over a sound that this page decodes; resolves to its id. */

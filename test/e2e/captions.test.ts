@@ -135,7 +135,15 @@ describe('captions on this device', () => {
       expect(await page.getByRole('textbox', { name: 'What moved?' }).inputValue()).toBe(`${said[0]} ${said[1]}`)
     })
     expect(await page.getByRole('textbox', { name: 'What is in the way?' }).inputValue()).toBe(said[2])
-    await page.getByText('Written on this device, English.').waitFor()
+    await page.getByText('Written on this device', { exact: true }).waitFor()
+    await page.getByRole('combobox', { name: 'What is spoken' }).filter({ hasText: 'English' }).waitFor()
+    // Heard anew in the language that is chosen; what stood is shown until then.
+    await page.getByRole('combobox', { name: 'What is spoken' }).click()
+    await page.getByRole('option', { name: 'Dutch' }).click()
+    await vi.waitFor(async () => expect((await toldTo(modelPath)).map((told) => told['-l'])).toEqual(['auto', 'nl']), {
+      timeout: 30_000,
+    })
+    await page.getByRole('textbox', { name: 'Words at 0:02.0' }).waitFor()
     expect((await toldTo(modelPath)).at(-1)?.['--prompt']).toBe('Kestrel, Ada, Payments.')
 
     // A click on its time leads the video there.
@@ -147,7 +155,7 @@ describe('captions on this device', () => {
     await page.getByText('once', { exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'Put instead' }).fill('Monday')
     await page.getByRole('button', { name: 'Replace all' }).click()
-    await page.getByText('By a person, English.').waitFor()
+    await page.getByText('By a person', { exact: true }).waitFor()
     // An answer that nobody has touched since says what the captions say.
     await vi.waitFor(async () => {
       expect(await page.getByRole('textbox', { name: 'What moved?' }).inputValue()).toContain('on Monday.')

@@ -21,7 +21,7 @@ const usedInstead = z.object({
   modelPath: fullPath,
   language: z.string().regex(/^(?:[a-z]{2,3})?$/),
 })
-const makeBody = z.object({ using: usedInstead.optional() })
+const makeBody = z.object({ using: usedInstead.optional(), language: usedInstead.shape.language.optional() })
 const soundBody = z.object({
   library: z.string().max(64).nullable(),
   title: z.string().min(1).max(200),
@@ -59,8 +59,7 @@ export function captionsRoutes({ captions, libraries }: { captions: Captions; li
       return context.json({})
     })
     .post('/takes/:take/captions', takePath, zValidator('json', makeBody, refuseUnparsed), async (context) => {
-      const { using } = context.req.valid('json')
-      return context.json({ jobId: await takes.make(context.req.valid('param').take, using) }, 202)
+      return context.json({ jobId: await takes.make(context.req.valid('param').take, context.req.valid('json')) }, 202)
     })
     .post('/captions/sounds', async (context) => context.json({ sound: await sounds.begin() }, 201))
     .post(

@@ -9,18 +9,24 @@ import type { Recordings } from '../recordings/recordings.ts'
 import type { CaptionsStore } from './captions-store.ts'
 import { glossaryOf } from './glossary.ts'
 import { soundOfTake } from './take-sound.ts'
-import type { CaptionsWriter, UsedInstead } from './write-captions.ts'
+import type { CaptionsWriter, WriteCaptions } from './write-captions.ts'
 
 /** What is said in this device's recordings. */
 export interface TakeCaptionsWork {
   get(takeId: string): Promise<TakeCaptionsAnswer>
   put(takeId: string, captions: TakeCaptions): Promise<void>
   remove(takeId: string): Promise<void>
-  /** Begins to make them, or says which job does already. Throws `not-found`, `captions-not-set-up`. */
-  make(takeId: string, using?: UsedInstead): Promise<string>
+  /**
+   * Begins to make them in the place of what stands, which is kept until they are whole, or says which job does already.
+   * Throws `not-found`, `captions-not-set-up`.
+   */
+  make(takeId: string, asked?: AskedCaptions): Promise<string>
   /** After a recording: makes them where captions are set up and nobody has written any. Never throws. */
   afterFinish(takeId: string): Promise<void>
 }
+
+/** What is asked for this once instead of what is set up. */
+export type AskedCaptions = Pick<WriteCaptions, 'using' | 'language'>
 
 export interface TakeCaptionsDeps extends Pick<Ports, 'log'> {
   recordings: Recordings
@@ -39,7 +45,7 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
       return kind === 'captions' && subject === takeId && (state === 'queued' || state === 'running')
     })?.id ?? null
 
-  function start(takeId: string, using?: UsedInstead): string {
+  function start(takeId: string, { asked, stood }: { asked: AskedCaptions; stood: TakeCaptions | null }): string {
     const { id } = jobs.start({
       kind: 'captions',
       subject: takeId,
@@ -52,9 +58,9 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
         )
         const view = await recordings.view(takeId)
         const captions = await writer.write({
+          ...asked,
           glossary: await glossaryOf(libraries, view.take.library),
           signal,
-          using,
           onProgress: steps.words,
           sound: async (workDir) => {
             const options = { view, recordings, ffmpeg: await ffmpeg(), workDir, signal, onProgress: steps.sound }
@@ -64,7 +70,7 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
         })
         const written = await store.read(takeId)
         // Whoever wrote some meanwhile knows better.
-        if (written?.madeBy === 'person') throw writtenMeanwhile()
+        if (written?.madeBy === 'person' && written.vtt !== stood?.vtt) throw writtenMeanwhile()
         await store.write(takeId, captions)
         return { take: takeId }
       },
@@ -80,14 +86,11 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
     put: (takeId, captions) => store.write(takeId, captions),
     remove: (takeId) => store.remove(takeId),
 
-    async make(takeId, using) {
+    async make(takeId, asked = {}) {
       await recordings.view(takeId)
-      await writer.requireSetUp(using)
-      const going = jobOf(takeId)
-      if (going !== null) return going
-      // Asking for them again is asking for them instead of what stands.
-      await store.remove(takeId)
-      return start(takeId, using)
+      await writer.requireSetUp(asked.using)
+      const stood = await store.read(takeId)
+      return jobOf(takeId) ?? start(takeId, { asked, stood })
     },
 
     async afterFinish(takeId) {
@@ -96,7 +99,7 @@ export function takeCaptionsWork(deps: TakeCaptionsDeps): TakeCaptionsWork {
         await writer.requireSetUp()
         const view = await recordings.view(takeId)
         if (view.segments.length === 0 || jobOf(takeId) !== null || (await store.read(takeId)) !== null) return
-        start(takeId)
+        start(takeId, { asked: {}, stood: null })
       } catch (error) {
         log(`captions were not begun: ${error instanceof Error ? error.message : String(error)}`)
       }

@@ -19,6 +19,8 @@ export interface WriteCaptions {
   signal: AbortSignal
   onProgress: (fraction: number) => void
   using?: UsedInstead | undefined
+  /** What is spoken, this once instead of what the settings say; empty listens for it. */
+  language?: string | undefined
 }
 
 /** What is used this once instead of what is set up; absolute paths. */
@@ -67,14 +69,14 @@ export async function createCaptionsWriter({
       await transcriber(settings.get(), using)
     },
 
-    async write({ sound, glossary, signal, onProgress, using }) {
+    async write({ sound, glossary, signal, onProgress, using, language: asked }) {
       const chosen = settings.get()
       const { transcribe } = await transcriber(chosen, using)
       await mkdir(root, { recursive: true, mode: 0o700 })
       const workDir = await mkdtemp(join(root, 'work-'))
       try {
         const heard = await sound(workDir)
-        const spoken = using?.language ?? chosen.captionsLanguage
+        const spoken = asked ?? using?.language ?? chosen.captionsLanguage
         const language = spoken === '' ? null : spoken
         if (heard === null) return { language: language ?? 'en', madeBy: 'device', vtt: writeWebVtt([]) }
         const said = await transcribe({ ...heard, language, glossary, workDir, signal, onProgress })

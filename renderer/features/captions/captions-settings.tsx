@@ -11,11 +11,10 @@ import { RadioGroup } from '../../ui/choice.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { Stack } from '../../ui/row.tsx'
-import { Select } from '../../ui/select.tsx'
 import { Note } from '../../ui/words.tsx'
 import { useChange } from '../settings/use-change.ts'
 import css from './captions.module.css'
-import { spokenLanguages } from './languages.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { LibraryTerms } from './library-terms.tsx'
 import { ModelRow } from './model-row.tsx'
 import { useCaptionsSetup } from './use-setup.ts'
@@ -61,13 +60,10 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
             />
           )}
           <Field label={text('captions.language')} hint={text('captions.language-hint')}>
-            <Select
-              options={[
-                { value: 'any', label: text('captions.language-any') },
-                ...spokenLanguages(settings.captionsLanguage),
-              ]}
-              value={settings.captionsLanguage === '' ? 'any' : settings.captionsLanguage}
-              onValueChange={(value) => void change({ captionsLanguage: value === 'any' ? '' : value })}
+            <LanguageChoice
+              canListen
+              value={settings.captionsLanguage}
+              onValueChange={(captionsLanguage) => void change({ captionsLanguage })}
             />
           </Field>
           <Field label={text('captions.models')}>

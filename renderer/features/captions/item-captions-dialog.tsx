@@ -8,9 +8,8 @@ import { usePerform } from '../../app/use-perform.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
 import { CueEditor, type FollowedVideo } from './cue-editor.tsx'
-import { spokenLanguages } from './languages.ts'
+import { LanguageChoice } from './language-choice.tsx'
 
 interface ItemCaptionsDialogProps {
   library: string
@@ -63,7 +62,7 @@ export function ItemCaptionsDialog({ library, view, video, cues, language, onClo
       }
     >
       <Field label={text('captions.language')}>
-        <Select options={spokenLanguages(spoken)} value={spoken} onValueChange={setSpoken} />
+        <LanguageChoice value={spoken} onValueChange={setSpoken} />
       </Field>
       <CueEditor
         key={edition}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { editSchema, unedited } from '../../../../domain/takes/edit.ts'
 import { editKey, endlessMs } from '../../../../domain/takes/edit-cuts.ts'
 import { byWhen, type WorkingTime } from '../../../../domain/time/working-days.ts'
-import type { QuestionView, UpdateView } from '../../../../domain/views/records.ts'
+import type { QuestionView, UpdateView, VideoItemView } from '../../../../domain/views/records.ts'
 import { noHistory } from '../review/edit-history.ts'
 
 const trimSchema = z.object({ startMs: z.number(), endMs: z.number().nullable() })
@@ -31,7 +31,7 @@ const fieldsSchema = z.object({
   /** Null for a video that answers no thread: it is published into the library by itself. */
   thread: z.string().nullable(),
   cycle: z.string().nullable(),
-  /** The update that this corrects. */
+  /** The update, or the video of its own, that this corrects. */
   replaces: z.string().nullable(),
   title: z.string(),
   /** What a video without a thread is about. */
@@ -60,7 +60,7 @@ const fieldsSchema = z.object({
       vtt: z.string(),
       madeBy: z.enum(['person', 'device']).default('person'),
       /** They were asked for anew: whatever is written down next stands in their place. */
-      isAskedAnew: z.boolean().optional(),
+      isAskedAnew: z.literal(true).exactOptional(),
     })
     .nullable(),
   /** Videos that were made of the recording already, each with the name of its edit. */
@@ -171,6 +171,11 @@ export function draftOfUpdate(library: string, update: UpdateView): UpdateDraft 
     asks: update.asks.map(({ id, to, text, byWhen: date }) => ({ id, to, text, byWhen: date })),
     intent: update.intent,
   }
+}
+
+/** A draft that begins with the words of a published video of its own, to put another in its place. */
+export function draftOfVideo(library: string, { id, title, about }: VideoItemView): UpdateDraft {
+  return { ...newDraft({ library, thread: null, cycle: null }), replaces: id, title, about: about ?? '' }
 }
 
 /** What was written to a question. */

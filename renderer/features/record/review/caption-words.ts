@@ -48,13 +48,48 @@ interface Asked {
   chapters: readonly Chapter[]
 }
 
-/** The draft with these captions, and its empty answers filled from them. */
+/**
+ * The draft with these captions, and its empty answers filled from them. Answers that still say what other captions said
+ * before count as empty.
+ */
 export function withCaptions(
   draft: UpdateDraft,
   { captions, questions, chapters, fileName = '' }: Asked & { captions: TakeCaptions; fileName?: string },
 ): UpdateDraft {
+  const before = saidIn(draft, { vtt: draft.captions?.vtt ?? '', questions, chapters })
+  const answers = draft.answers.map((answer) => (isSaid(answer, before) ? { ...answer, text: '' } : answer))
   const { cues } = parseCaptions(captions.vtt)
-  return { ...fillFromCaptions(draft, { cues, chapters, questions }), captions: { ...captions, fileName } }
+  const filled = fillFromCaptions({ ...draft, answers }, { cues, chapters, questions })
+  return { ...filled, captions: { ...captions, fileName } }
+}
+
+/** A draft whose answers are what captions say, and nothing else. */
+function saidIn(draft: UpdateDraft, { vtt, questions, chapters }: Asked & { vtt: string }): UpdateDraft {
+  return fillFromCaptions({ ...draft, answers: [] }, { cues: parseCaptions(vtt).cues, chapters, questions })
+}
+
+function isSaid(answer: UpdateDraft['answers'][number], said: UpdateDraft): boolean {
+  return answer.text !== '' && answer.text === answerTo(said, answer.question).text
+}
+
+/** The draft with its captions said to be in another language; their words stay. */
+export function withCaptionLanguage(draft: UpdateDraft, language: string): UpdateDraft {
+  if (draft.captions === null) return draft
+  const { fileName, vtt } = draft.captions
+  return { ...draft, captions: { language, fileName, vtt, madeBy: 'person' } }
+}
+
+/** The draft whose captions were asked for anew: they stay until others were written, whoever wrote them. */
+export function withCaptionsAskedAnew(draft: UpdateDraft): UpdateDraft {
+  return draft.captions === null ? draft : { ...draft, captions: { ...draft.captions, isAskedAnew: true } }
+}
+
+/** The draft with what was written down of its recording. What a person wrote stays, unless it was asked for anew. */
+export function withWrittenCaptions(draft: UpdateDraft, asked: Asked & { captions: TakeCaptions }): UpdateDraft {
+  const { captions: now } = draft
+  if (now?.vtt === asked.captions.vtt && now.language === asked.captions.language) return draft
+  const isKept = now?.madeBy === 'person' && !now.isAskedAnew && asked.captions.madeBy === 'device'
+  return isKept ? draft : withCaptions(draft, asked)
 }
 
 /** The draft with corrected captions: an answer that still says what they said before says what they say now. */
@@ -62,14 +97,10 @@ export function withCorrectedCaptions(
   draft: UpdateDraft,
   { captions, questions, chapters }: Asked & { captions: TakeCaptions },
 ): UpdateDraft {
-  const said = (vtt: string) =>
-    fillFromCaptions({ ...draft, answers: [] }, { cues: parseCaptions(vtt).cues, chapters, questions })
-  const before = said(draft.captions?.vtt ?? '')
-  const now = said(captions.vtt)
-  const answers = draft.answers.map((answer) => {
-    const { text: saidBefore } = answerTo(before, answer.question)
-    const isUntouched = saidBefore !== '' && answer.text === saidBefore
-    return isUntouched ? { ...answer, text: answerTo(now, answer.question).text } : answer
-  })
+  const before = saidIn(draft, { vtt: draft.captions?.vtt ?? '', questions, chapters })
+  const now = saidIn(draft, { vtt: captions.vtt, questions, chapters })
+  const answers = draft.answers.map((answer) =>
+    isSaid(answer, before) ? { ...answer, text: answerTo(now, answer.question).text } : answer,
+  )
   return { ...draft, answers, captions: { ...captions, fileName: draft.captions?.fileName ?? '' } }
 }

@@ -15,16 +15,23 @@ import { useSayFailure } from '../../../app/use-perform.ts'
 import { AskDialog } from '../../../ui/ask-dialog.tsx'
 import { Button, IconButton, TextLink } from '../../../ui/button.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { Field } from '../../../ui/field.tsx'
 import { JobRow } from '../../../ui/job-row.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { Row } from '../../../ui/row.tsx'
 import { Note } from '../../../ui/words.tsx'
 import { CueEditor, type FollowedVideo } from '../../captions/cue-editor.tsx'
-import { languageName } from '../../captions/languages.ts'
+import { LanguageChoice } from '../../captions/language-choice.tsx'
 import { saveAs } from '../../captions/save-as.ts'
 import type { UpdateDraft } from '../publish/draft.ts'
-import { captionLanguage, withCaptions, withCorrectedCaptions } from './caption-words.ts'
+import {
+  captionLanguage,
+  withCaptionLanguage,
+  withCaptions,
+  withCaptionsAskedAnew,
+  withCorrectedCaptions,
+} from './caption-words.ts'
 import { useTakeCaptions } from './use-take-captions.ts'
 
 interface CaptionsPanelProps {
@@ -49,16 +56,26 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
   /** Counts each time that other captions stand in the place of all of them. */
   const [edition, setEdition] = useState(0)
   const isSetUp = useLive((live) => (live.settings?.captionsBy ?? 'nobody') !== 'nobody')
+  const usual = useLive((live) => live.settings?.captionsLanguage) ?? ''
+  /** What was chosen as the language to listen for, where it is not the usual one. */
+  const [chosen, setChosen] = useState<string | null>(null)
   const renew = (): void => setEdition((count) => count + 1)
   const job = useTakeCaptions({ take, draft, change, questions, chapters, onArrived: renew })
   const isWriting = job?.state === 'queued' || job?.state === 'running'
   const { captions } = draft
+  const spoken = chosen ?? captions?.language ?? usual
+  const isAnew = isWriting && captions?.isAskedAnew === true
 
-  const make = (): void => {
+  const make = (language = spoken): void => {
     setFailure(null)
-    // What is asked for anew may stand in the place of what a person wrote.
-    change((before) => ({ ...before, captions: null }))
-    void makeTakeCaptions(take).catch(sayFailure)
+    setChosen(language)
+    change(withCaptionsAskedAnew)
+    void makeTakeCaptions(take, whisperLanguage(language)).catch(sayFailure)
+  }
+  /** What this device wrote is heard anew in another language; of what a person wrote only the name of it changes. */
+  const chooseLanguage = (language: string): void => {
+    if (isSetUp && captions?.madeBy === 'device') make(language)
+    else change((before) => withCaptionLanguage(before, language))
   }
   const read = async (file: File): Promise<void> => {
     const { cues } = parseCaptions(await file.text())
@@ -70,7 +87,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
   }
   const edit = (cues: readonly Cue[]): void =>
     change((before) => {
-      const language = before.captions?.language ?? 'en'
+      const language = before.captions?.language ?? (usual || 'en')
       const corrected = { language, madeBy: 'person' as const, vtt: writeWebVtt(cues) }
       return withCorrectedCaptions(before, { captions: corrected, questions, chapters })
     })
@@ -89,11 +106,15 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
       actions={
         captions !== null && (
           <Row gap={2}>
-            <Note tone={3}>
-              {text(`captions.by-${captions.madeBy === 'device' ? 'device' : 'person'}`, {
-                language: languageName(captions.language),
-              })}
-            </Note>
+            <Note tone={3}>{text(`captions.by-${captions.madeBy === 'device' ? 'device' : 'person'}`)}</Note>
+            <LanguageChoice
+              size="s"
+              label={text('captions.language')}
+              value={isAnew ? spoken : captions.language}
+              canListen={isSetUp && captions.madeBy === 'device'}
+              disabled={isWriting}
+              onValueChange={chooseLanguage}
+            />
             <Menu
               trigger={<IconButton size="s" icon={EllipsisVertical} label={text('captions.menu')} />}
               items={[
@@ -104,7 +125,10 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
                 {
                   label: text('captions.make-again'),
                   disabled: !isSetUp || isWriting,
-                  onSelect: () => setAsking(true),
+                  onSelect: () => {
+                    setChosen(null)
+                    setAsking(true)
+                  },
                 },
                 { label: text('captions.remove'), danger: true, onSelect: remove },
               ]}
@@ -113,17 +137,27 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
         )
       }
     >
-      {job !== undefined && (isWriting || (job.state === 'failed' && captions === null)) && (
-        <JobRow job={job} onCancel={() => void cancelJob(job.id).catch(sayFailure)} onRetry={make} />
+      {job !== undefined && (isWriting || (job.state === 'failed' && (captions === null || captions.isAskedAnew))) && (
+        <JobRow job={job} onCancel={() => void cancelJob(job.id).catch(sayFailure)} onRetry={() => make()} />
       )}
+      {isAnew && <Note tone={3}>{text('captions.until-then')}</Note>}
       {captions === null && !isWriting && (
         <>
           <Note>{text('captions.none-yet')}</Note>
           <Row gap={3} wrap>
             {isSetUp && (
-              <Button size="s" icon={Captions} onClick={make}>
-                {text('captions.make')}
-              </Button>
+              <>
+                <LanguageChoice
+                  canListen
+                  size="s"
+                  label={text('captions.language')}
+                  value={spoken}
+                  onValueChange={setChosen}
+                />
+                <Button size="s" icon={Captions} onClick={() => make()}>
+                  {text('captions.make')}
+                </Button>
+              </>
             )}
             <Button size="s" onClick={() => input.current?.click()}>
               {text('captions.from-file')}
@@ -135,7 +169,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
           </Row>
         </>
       )}
-      {captions !== null && (
+      {captions !== null && !isAnew && (
         <CueEditor
           key={edition}
           cues={parseCaptions(captions.vtt).cues}
@@ -167,10 +201,19 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
             make()
           }}
           onClose={() => setAsking(false)}
-        />
+        >
+          <Field label={text('captions.language')}>
+            <LanguageChoice canListen value={spoken} onValueChange={setChosen} />
+          </Field>
+        </AskDialog>
       )}
     </Section>
   )
+}
+
+/** A language as whoever listens knows it, without a country. */
+function whisperLanguage(language: string): string {
+  return language.split('-')[0] ?? ''
 }
 
 function noCaptions(): FailureBody {

@@ -4,7 +4,7 @@ import type { QuestionView } from '../../../../domain/views/records.ts'
 import { fetchTakeCaptions, keepTakeCaptions } from '../../../api/captions-api.ts'
 import { useLive } from '../../../app/live.ts'
 import type { UpdateDraft } from '../publish/draft.ts'
-import { withCaptions } from './caption-words.ts'
+import { withWrittenCaptions } from './caption-words.ts'
 
 interface TakeCaptionsUse {
   take: string
@@ -35,10 +35,10 @@ export function useTakeCaptions(use: TakeCaptionsUse): Job | undefined {
     fetchTakeCaptions(take).then(
       ({ captions }) => {
         const { draft: now, change, questions, chapters, onArrived } = latest.current
-        const isNew = captions !== null && now.captions?.vtt !== captions.vtt
-        // What a person wrote into the draft stays, whatever a device wrote beside it.
-        if (isOver || !isNew || (now.captions?.madeBy === 'person' && captions.madeBy === 'device')) return
-        change((before) => withCaptions(before, { captions, questions, chapters }))
+        if (isOver || captions === null) return
+        const written = { captions, questions, chapters }
+        if (withWrittenCaptions(now, written) === now) return
+        change((before) => withWrittenCaptions(before, written))
         onArrived()
       },
       // Without an answer there are none yet; the work's end asks again.
@@ -51,7 +51,7 @@ export function useTakeCaptions(use: TakeCaptionsUse): Job | undefined {
 
   const { captions } = draft
   useEffect(() => {
-    if (captions === null || captions.madeBy !== 'person') return
+    if (captions === null || captions.madeBy !== 'person' || captions.isAskedAnew) return
     const { language, madeBy, vtt } = captions
     const timer = setTimeout(
       () => void keepTakeCaptions(take, { language, madeBy, vtt }).catch(() => undefined),

@@ -108,6 +108,34 @@ describe('captions of a recording', () => {
     expect((await captionsOf(aya, take)).captions).toBeNull()
   })
 
+  it('are made anew in another language when one is chosen, and stand until then', async () => {
+    const { aya } = await oneDevice()
+    const modelPath = await setUpProgram(aya, { language: 'en' })
+    const take = await recordVoice(aya, { seconds: [1] })
+    await captionsJob(aya, take)
+    const first = (await captionsOf(aya, take)).captions
+    await setUpProgram(aya, { mode: 'hangs' })
+    await aya.call('POST', `/api/takes/${take}/captions`, { language: 'fr' })
+    await until(async () => (await toldTo(modelPath)).some((told) => told['-l'] === 'fr'))
+    const hanging = await captionsJob(aya, take, ['running'])
+    await aya.call('POST', `/api/jobs/${hanging.id}/cancel`, {})
+    await captionsJob(aya, take, ['cancelled'])
+    expect((await captionsOf(aya, take)).captions).toEqual(first)
+    await setUpProgram(aya, { language: 'de', said: ['Guten Tag.'] })
+    await aya.call('POST', `/api/takes/${take}/captions`, { language: 'de' })
+    await captionsJob(aya, take, ['done'])
+    const { captions } = await captionsOf(aya, take)
+    expect(captions).toMatchObject({ language: 'de', madeBy: 'device' })
+    expect(wordsOf(captions?.vtt).map(([, , text]) => text)).toEqual(['Guten Tag.'])
+    // What was chosen once is not what is set up.
+    await aya.call('POST', `/api/takes/${take}/captions`, { language: '' })
+    await captionsJob(aya, take, ['done'])
+    expect((await toldTo(modelPath)).flatMap((told) => told['-l'] ?? [])).toEqual(['auto', 'fr', 'de', 'auto'])
+    await expect(aya.call('POST', `/api/takes/${take}/captions`, { language: 'German!' })).rejects.toMatchObject({
+      status: 400,
+    })
+  })
+
   it('of a recording without sound are empty', async () => {
     const { aya } = await oneDevice()
     const modelPath = await setUpProgram(aya)

@@ -5,8 +5,11 @@ import { answerTo, newDraft, withAnswer } from '../../../../../renderer/features
 import {
   captionLanguage,
   fillFromCaptions,
+  withCaptionLanguage,
   withCaptions,
+  withCaptionsAskedAnew,
   withCorrectedCaptions,
+  withWrittenCaptions,
 } from '../../../../../renderer/features/record/review/caption-words.ts'
 
 const questions: QuestionView[] = ['moved', 'way'].map((id) => ({ id, text: id, hint: '', intent: 'plain' }))
@@ -37,6 +40,50 @@ describe('captions as answers', () => {
     const filled = fillFromCaptions(empty, { cues, chapters: [], questions })
     expect(answerTo(filled, 'moved').text).toBe('Refunds settle. The job retries.')
     expect(answerTo(filled, 'way').text).toBe('')
+  })
+})
+
+describe('captions that this device writes anew', () => {
+  const asked = { questions, chapters: [{ questionId: 'moved', startMs: 0 }] }
+  const vttOf = (text: string): string => writeWebVtt([{ startMs: 0, endMs: 2000, text }])
+  const heard = { language: 'en', madeBy: 'device' as const, vtt: vttOf('Goods and talk.') }
+  const heardAnew = { language: 'de', madeBy: 'device' as const, vtt: vttOf('Guten Tag.') }
+  const typed = { language: 'en', madeBy: 'person' as const, vtt: vttOf('Mine') }
+
+  it('stand in the place of what was heard before, in the answers too', () => {
+    const before = withWrittenCaptions(empty, { ...asked, captions: heard })
+    const after = withWrittenCaptions(before, { ...asked, captions: heardAnew })
+    expect(after.captions).toMatchObject({ language: 'de', vtt: heardAnew.vtt })
+    expect(answerTo(after, 'moved').text).toBe('Guten Tag.')
+    const answered = withWrittenCaptions(withAnswer(before, 'moved', { text: 'In my words.' }), {
+      ...asked,
+      captions: heardAnew,
+    })
+    expect(answerTo(answered, 'moved').text).toBe('In my words.')
+  })
+
+  it('stand in the place of what a person wrote only where they were asked for', () => {
+    const written = withCaptions(empty, { ...asked, captions: typed })
+    expect(withWrittenCaptions(written, { ...asked, captions: heard })).toBe(written)
+    const anew = withCaptionsAskedAnew(written)
+    expect(anew.captions?.vtt).toBe(typed.vtt)
+    const after = withWrittenCaptions(anew, { ...asked, captions: heard })
+    expect(after.captions).toMatchObject({ madeBy: 'device', vtt: heard.vtt })
+    // The wish was fulfilled: the next ones stand behind a person's again.
+    expect(after.captions?.isAskedAnew).toBeUndefined()
+  })
+
+  it('do not undo what a person wrote after they were asked for', () => {
+    const anew = withCaptionsAskedAnew(withCaptions(empty, { ...asked, captions: heard }))
+    const written = withCorrectedCaptions(anew, { ...asked, captions: typed })
+    expect(withWrittenCaptions(written, { ...asked, captions: heardAnew })).toBe(written)
+  })
+
+  it('keep their words where only their language is put right', () => {
+    const before = withWrittenCaptions(empty, { ...asked, captions: heard })
+    const after = withCaptionLanguage(before, 'nl')
+    expect(after.captions).toMatchObject({ language: 'nl', vtt: heard.vtt })
+    expect(withWrittenCaptions(after, { ...asked, captions: heard })).toBe(after)
   })
 })
 
