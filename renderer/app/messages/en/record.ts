@@ -69,7 +69,7 @@ export const recordMessages = {
   'record.options': 'Options',
   'record.rate': '{rate, number} a second',
   'record.rate-label': 'Pictures a second',
-  'record.rate-note': '15 for slides, 60 for what moves fast.',
+  'record.rate-note': '15 for slides, 60 for what moves fast. A camera gives 30 at most.',
   'record.countdown': 'Countdown',
   'record.no-countdown': 'None',
   'record.process-voice': 'Clean the voice while recording',
