@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { open, rm } from 'node:fs/promises'
+import { open, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { scratchDir } from './media.ts'
@@ -11,8 +11,8 @@ export interface SmallDisk {
   dir: string
   /** Writes until nothing more fits. */
   fill(): Promise<void>
-  /** Takes away what `fill` wrote. */
-  makeRoom(): Promise<void>
+  /** Takes away what `fill` wrote; with a number, only so many bytes of it. */
+  makeRoom(bytes?: number): Promise<void>
   /** Pulls it out, as a cable is pulled: open files stay open, and nothing stands at its place any more. */
   pull(): Promise<void>
   remove(): Promise<void>
@@ -45,7 +45,10 @@ export async function smallDisk(sizeBytes: number): Promise<SmallDisk | { why: s
         await file.close()
       }
     },
-    makeRoom: () => rm(filler, { force: true }),
+    async makeRoom(bytes) {
+      if (bytes === undefined) await rm(filler, { force: true })
+      else await truncate(filler, (await stat(filler)).size - bytes)
+    },
     pull: unmount,
     async remove() {
       await unmount()

@@ -104,6 +104,7 @@ export async function composeTake(options: ComposeOptions): Promise<Composed> {
     })
     signal?.throwIfAborted()
     framesDone += frames
+    onProgress?.((pieceShare * framesDone) / totalFrames)
     if (made.isNew) encodedCount++
     paths.push(made.path)
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../../../domain/views/job.ts'
 import { newTake, started } from '../../../domain/takes/fixtures.ts'
+import { ffmpegRaw } from '../../../support/media.ts'
 import { type SmallDisk, smallDisk } from '../../../support/small-disk.ts'
 import { type TakesWorld, takesWorld } from './takes-world.ts'
 
@@ -126,6 +127,37 @@ describe.skipIf('why' in tried)('a full disk', () => {
     expect((await trackOf(take)).equals(Buffer.concat(chunks))).toBe(true)
     await disk.makeRoom()
     expect((await compose(take)).state).toBe('done')
+  })
+
+  it('that fills up while pieces are joined leaves no half video and keeps the pieces; the next time it is made of them', async () => {
+    const take = await beginTake()
+    const path = join(disk.dir, 'noise.webm')
+    // Noise cannot be made small, so that the sound beside it counts for little.
+    const noise = ['-f', 'lavfi', '-i', 'nullsrc=s=160x90:r=15:d=2,geq=random(1)*255:128:128']
+    const voice = ['-f', 'lavfi', '-i', 'sine=d=2']
+    const codecs = ['-c:v', 'libvpx', '-deadline', 'realtime', '-b:v', '2M', '-c:a', 'libopus', '-live', '1']
+    await ffmpegRaw([...noise, ...voice, ...codecs, path])
+    expect((await world.put({ take, sequence: 0, bytes: await readFile(path) })).status).toBe(200)
+    await rm(path)
+    await world.post(`/${take}/finish`)
+    const { preparedId } = (await compose(take)).result as { preparedId: string }
+    const { sizeBytes } = await world.prepared(preparedId)
+    expect(sizeBytes).toBeGreaterThan(120_000)
+    await rm(join(world.profileDir, 'prepared', preparedId), { recursive: true })
+    const made = async (): Promise<string[]> => await readdir(join(world.dirOf(take), 'made'))
+    const pieces = (await made()).filter((name) => name.endsWith('.mp4'))
+
+    await disk.fill()
+    await disk.makeRoom(sizeBytes >> 1)
+    const failed = await compose(take)
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'disk-full', kept: expect.any(String) } })
+    // All pieces are there, and there is room for the sound.
+    expect(failed.progress.fraction).toBeGreaterThan(0.8)
+    expect(await readdir(join(world.profileDir, 'prepared'))).toEqual([])
+    expect((await made()).filter((name) => !name.startsWith('sound.'))).toEqual(pieces)
+    await disk.makeRoom()
+    const again = (await compose(take)).result as { preparedId: string }
+    expect((await world.prepared(again.preparedId)).sizeBytes).toBe(sizeBytes)
   })
 
   it('refuses to begin a recording or to bring in a file, in words, before anything is written', async () => {
