@@ -84,6 +84,18 @@ export async function journalOf(profileDir: string, take: string): Promise<Journ
   return parseJournal(await readFile(join(profileDir, 'takes', take, 'journal.jsonl'), 'utf8'))
 }
 
+/** How much a recording that goes on, or is paused, had recorded at a moment, by its journal and the system's clock. */
+export function recordedMsAt(events: readonly JournalEvent[], nowMs: number): number {
+  let recordedMs = 0
+  let sinceMs: number | null = null
+  for (const event of events) {
+    if (event.type === 'paused') recordedMs = event.segmentMs
+    if (event.type === 'segment-started' || event.type === 'resumed') sinceMs = event.atMs
+    else if (event.type === 'paused') sinceMs = null
+  }
+  return recordedMs + (sinceMs === null ? 0 : nowMs - sinceMs)
+}
+
 /** How long a recording is by its page's own clock, pauses left out, as the journal has it. */
 export async function journalledMs(profileDir: string, take: string): Promise<number> {
   const events = await journalOf(profileDir, take)

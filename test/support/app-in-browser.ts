@@ -31,8 +31,11 @@ export interface Device {
   startBackend(options?: { isReopened?: boolean }): Promise<void>
   /** Opens the app in a new page of the same browser profile. */
   openPage(): Promise<Page>
-  /** Kills the process that draws the page, as the system does where memory runs short, and opens the app anew. */
-  killPage(): Promise<void>
+  /**
+   * Kills the process that draws the page, as the system does where memory runs short, and opens the app anew.
+   * `rightBefore` is waited for when nothing but the kill is left to do; resolves to its moment, in ms since 1970.
+   */
+  killPage(rightBefore?: () => Promise<void>): Promise<number>
 }
 
 export interface World {
@@ -42,8 +45,8 @@ export interface World {
   /** The browser that shows every device's windows; another one after `killBrowser`. */
   readonly browser: Browser
   device(options: DeviceOptions): Promise<Device>
-  /** Ends the browser as a power switch would. */
-  killBrowser(): Promise<void>
+  /** Ends the browser as a power switch would; `rightBefore` and the answer as for `killPage`. */
+  killBrowser(rightBefore?: () => Promise<void>): Promise<number>
   /** Starts another browser, in which every device opens the app anew. */
   startBrowser(): Promise<void>
   close(): Promise<void>
@@ -92,10 +95,13 @@ export async function openWorld({ width = 1600, height = 900, args = [] }: World
       devices.push(device)
       return device
     },
-    async killBrowser() {
+    async killBrowser(rightBefore) {
       const gone = new Promise((resolve) => browser.once('disconnected', resolve))
-      for (const id of await processesOf(browser, 'browser')) process.kill(id, 'SIGKILL')
+      const processes = await processesOf(browser, 'browser')
+      await rightBefore?.()
+      const killedAtMs = kill(processes)
       await gone
+      return killedAtMs
     },
     async startBrowser() {
       browser = await launch()
@@ -148,15 +154,18 @@ async function openDevice({
     page: await openIn(context, backend.url),
     cli,
     openPage,
-    async killPage() {
+    async killPage(rightBefore) {
       const shownBy = device.context.browser()
       if (shownBy === null) throw new Error('the browser is gone')
       const crashed = device.page.waitForEvent('crash')
       // Which of them draws which page the browser does not say, so they all go.
-      for (const id of await processesOf(shownBy, 'renderer')) process.kill(id, 'SIGKILL')
+      const renderers = await processesOf(shownBy, 'renderer')
+      await rightBefore?.()
+      const killedAtMs = kill(renderers)
       await crashed
       await device.page.close()
       device.page = await openPage()
+      return killedAtMs
     },
     async moveTo(other) {
       device.context = await openContext(other)
@@ -182,6 +191,13 @@ async function processesOf(browser: Browser, type: 'browser' | 'renderer'): Prom
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
   return processInfo.filter((each) => each.type === type).map(({ id }) => id)
+}
+
+/** Kills them all at once; returns when. */
+function kill(processes: readonly number[]): number {
+  const atMs = Date.now()
+  for (const id of processes) process.kill(id, 'SIGKILL')
+  return atMs
 }
 
 async function serve(profileDir: string): Promise<{ child: ChildProcess; url: string }> {

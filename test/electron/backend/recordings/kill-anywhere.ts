@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import type { TakeView } from '../../../../domain/takes/view.ts'
 import type { Job } from '../../../../domain/views/job.ts'
 import type { LibraryView, OutboxEntryView } from '../../../../domain/views/library.ts'
@@ -259,10 +260,15 @@ class Run {
   }
 }
 
-// Run as a program: `npm run -s kills -- POINTS [SEED]`.
+// Run as a program: `npm run -s kills -- [--page] POINTS [SEED]`.
 if (process.argv[1] === import.meta.filename) {
-  const [, , points = '300', seed = String(Date.now() % 1_000_000)] = process.argv
-  const report = await killAnywhere({ seed: Number(seed), points: Number(points) })
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { page: { type: 'boolean' } } })
+  const [points = values.page ? '30' : '300', seed = String(Date.now() % 1_000_000)] = positionals
+  const asked = { seed: Number(seed), points: Number(points) }
+  // The page's part needs a browser and a screen, which are only looked for where they are asked for.
+  const report = values.page
+    ? await (await import('../../../e2e/kill-pages.ts')).killPagesOfNewWorld(asked)
+    : await killAnywhere(asked)
   console.log(JSON.stringify(report, null, 2))
   if (report.complaints.length > 0) process.exitCode = 1
 }
