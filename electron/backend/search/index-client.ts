@@ -5,9 +5,11 @@ import { type IndexPlace, startProcess, startThread } from './index-place.ts'
 import { isLargeFolder } from './large-folder.ts'
 import { removeIndex } from './remove-index.ts'
 import { isFilled } from './schema.ts'
+import { settledWithin } from './settled-within.ts'
 import type { FromWorker, PlainCall, ToWorker, WorkerStart } from './worker-messages.ts'
 
 interface Waiting {
+  message: ToWorker
   resolve(value: unknown): void
   reject(error: Error): void
   onProgress?: ((fraction: number, detail: string) => void) | undefined
@@ -20,8 +22,8 @@ const crashLimit = 3
 const closeLimitMs = 5000
 /**
  * Opens the index of one library in a worker thread of its own; a large one is read for the first time in a process, whose
- * memory goes back when it has done so. A worker that ends by itself is started again; an index that turns out to be
- * damaged is removed first and read anew from the folder, which shows as a new epoch.
+ * memory goes back when it has done so, or in the thread where that process fails. A worker that ends by itself is started
+ * again; an index that turns out to be damaged is removed first and read anew from the folder, which shows as a new epoch.
  */
 export async function openLibraryIndex({
   workerUrl,
@@ -43,6 +45,8 @@ export async function openLibraryIndex({
   let nextId = 1
   let crashCount = 0
   let isClosed = false
+  /** Until a process has failed: what ended one may well end the next. */
+  let mayBeApart = startIndexProcess !== undefined
   let place: IndexPlace | null = null
   let starting: Promise<IndexPlace> | null = null
   /** While a place is being left for another; nothing is asked meanwhile. */
@@ -55,18 +59,36 @@ export async function openLibraryIndex({
     waiting.clear()
   }
 
+  /** Asks the thread what the process that ended by itself had still to answer. */
+  function takeOver(from: IndexPlace, reason: string): void {
+    if (place !== from) return
+    mayBeApart = false
+    const calls = [...waiting].filter(([, { message }]) => message.type === 'call')
+    for (const [id] of calls) waiting.delete(id)
+    failAll(from, reason)
+    for (const [, { message, resolve, reject }] of calls) {
+      send(message)
+        .then(({ answer }) => answer)
+        .then(resolve, reject)
+    }
+  }
+
   async function start(): Promise<IndexPlace> {
     const listeners = {
       onMessage: (message: FromWorker) => receive(started, message),
       onEnd(reason: string) {
-        crashCount += 1
         log(`the index of ${library} stopped: ${reason}`)
-        failAll(started, reason)
+        if (started.isProcess) takeOver(started, reason)
+        else {
+          crashCount += 1
+          failAll(started, reason)
+        }
       },
     }
     const options = { workerUrl, start: { library, founder, dir, indexPath, reader }, listeners }
-    const isApart = startIndexProcess !== undefined && !isFilled(indexPath) && (await isLargeFolder(dir))
-    const started = isApart ? startProcess({ ...options, startIndexProcess }) : startThread(options)
+    const isApart = mayBeApart && !isFilled(indexPath) && (await isLargeFolder(dir))
+    const started =
+      isApart && startIndexProcess ? startProcess({ ...options, startIndexProcess }) : startThread(options)
     place = started
     return started
   }
@@ -82,7 +104,8 @@ export async function openLibraryIndex({
     if (message.type === 'answer') {
       crashCount = 0
       caller.resolve(message.value)
-      if (from.isProcess && place === from && waiting.size === 0 && isFilled(indexPath)) renewal = comeHome(from)
+      const isDone = from.isProcess && place === from && waiting.size === 0 && renewal === null
+      if (isDone && !isClosed && isFilled(indexPath)) renewal = comeHome(from)
       return
     }
     if (message.failure) {
@@ -91,14 +114,16 @@ export async function openLibraryIndex({
     }
     log(`the index of ${library} could not answer: ${message.message}`)
     caller.reject(interrupted(message.message))
-    if (message.isDamaged) void renew(from)
+    if (message.isDamaged) renew(from).catch((error: unknown) => log(`its index was not removed: ${String(error)}`))
   }
 
   /** Leaves the process that has read everything; the next call starts the thread. */
   async function comeHome(from: IndexPlace): Promise<void> {
-    const closed = new Promise<unknown>((resolve, reject) => waiting.set(0, { resolve, reject }))
-    from.post({ type: 'close', id: 0 })
-    await closed.catch(() => undefined)
+    const message: ToWorker = { type: 'close', id: 0 }
+    const closed = new Promise<unknown>((resolve, reject) => waiting.set(0, { message, resolve, reject }))
+    from.post(message)
+    await settledWithin(closeLimitMs, closed)
+    waiting.delete(0)
     if (place === from) place = null
     await from.stop()
     renewal = null
@@ -109,14 +134,18 @@ export async function openLibraryIndex({
     if (place !== damaged) return
     failAll(damaged, 'its file is damaged')
     renewal = damaged.stop().then(() => removeIndex(indexPath))
-    await renewal
-    renewal = null
+    try {
+      await renewal
+    } finally {
+      renewal = null
+    }
   }
 
   async function current(): Promise<IndexPlace> {
     for (;;) {
       if (renewal !== null) await renewal
       else if (place !== null) return place
+      else if (isClosed) throw interrupted('it is closed')
       else if (crashCount > crashLimit) throw interrupted('it stopped too often')
       else {
         starting ??= start().finally(() => {
@@ -132,12 +161,20 @@ export async function openLibraryIndex({
     onProgress?: (fraction: number, detail: string) => void,
   ): Promise<{ id: number; answer: Promise<unknown> }> {
     if (isClosed) throw interrupted('it is closed')
+    return await send(message, onProgress)
+  }
+
+  async function send(
+    message: WithoutId<ToWorker>,
+    onProgress?: (fraction: number, detail: string) => void,
+  ): Promise<{ id: number; answer: Promise<unknown> }> {
     const running = await current()
     const id = nextId++
+    const sent = { ...message, id }
     const answer = new Promise<unknown>((resolve, reject) => {
-      waiting.set(id, { resolve, reject, onProgress })
+      waiting.set(id, { message: sent, resolve, reject, onProgress })
     })
-    running.post({ ...message, id })
+    running.post(sent)
     return { id, answer }
   }
 
@@ -214,15 +251,16 @@ export async function openLibraryIndex({
     },
     async close() {
       if (isClosed) return
-      await starting?.catch(() => undefined)
-      const running = place
-      const closing = running && ask({ type: 'close' }).then(({ answer }) => answer)
       isClosed = true
-      const limit = AbortSignal.timeout(closeLimitMs)
-      const isLate = new Promise((resolve) => limit.addEventListener('abort', resolve, { once: true }))
-      await Promise.race([closing, isLate]).catch(() => undefined)
-      await renewal
-      await running?.stop()
+      await settledWithin(closeLimitMs, Promise.all([starting, renewal]))
+      const running = place
+      if (running === null) return
+      await settledWithin(
+        closeLimitMs,
+        send({ type: 'close' }).then(({ answer }) => answer),
+      )
+      await running.stop()
+      failAll(running, 'it was closed')
     },
   }
 }

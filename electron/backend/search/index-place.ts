@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { IndexProcess, StartIndexProcess } from '../ports.ts'
-import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
+import { settledWithin } from './settled-within.ts'
+import type { FromProcess, FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
 
 /** Where an index works: a thread of this process, or a process of its own. */
 export interface IndexPlace {
@@ -26,6 +27,10 @@ interface PlaceOptions {
 const youngHeapMb = 12
 /** Far more than any answer takes; it makes the collector come before garbage has filled the memory. */
 const oldHeapMb = 256
+/** A process says within a second that it has begun; one that is kept from it never does. */
+const beginLimitMs = 30_000
+/** What has been killed and waits for a drive ends only when that answers. */
+const endLimitMs = 5000
 
 /** Works in a thread. */
 export function startThread({ workerUrl, start, listeners }: PlaceOptions): IndexPlace {
@@ -59,21 +64,34 @@ export function startProcess({
   const ended = new Promise<void>((resolve) => {
     hasEnded = resolve
   })
+  let hasBegun = false
   const child: IndexProcess = startIndexProcess(workerUrl, {
-    onMessage: (message) => listeners.onMessage(message as FromWorker),
+    onMessage(message) {
+      const told = message as FromProcess
+      if (told.type !== 'begun') return listeners.onMessage(told)
+      hasBegun = true
+      clearTimeout(beginTimer)
+    },
     onEnd(reason) {
+      clearTimeout(beginTimer)
       hasEnded()
-      end(reason)
+      end(hasBegun ? reason : `before it began, ${reason}`)
     },
   })
+  const beginTimer = setTimeout(() => void kill().then(() => end('it never began')), beginLimitMs)
   child.post(start)
+
+  async function kill(): Promise<void> {
+    clearTimeout(beginTimer)
+    child.kill()
+    await settledWithin(endLimitMs, ended)
+  }
   return {
     isProcess: true,
     post: (message) => child.post(message),
     async stop() {
       stopped()
-      child.kill()
-      await ended
+      await kill()
     },
   }
 }

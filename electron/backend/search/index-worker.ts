@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { processPort, threadPort } from './index-ports.ts'
 import { type ReadingStart, serveReading } from './reading-thread.ts'
 import { serveIndex } from './serve-index.ts'
-import type { ToWorker, WorkerStart } from './worker-messages.ts'
+import type { FromProcess, ToWorker, WorkerStart } from './worker-messages.ts'
 
 /**
  * The entry of the worker thread that reads one library, of the second one that reads many files for it, and of the process
@@ -18,8 +18,9 @@ if (parentPort) {
   const port = processPort()
   let serve: ((message: ToWorker) => void) | null = null
   port.listen((message) => {
-    if (serve === null) serve = serving(message as WorkerStart, port.post)
-    else serve(message as ToWorker)
+    if (serve !== null) return serve(message as ToWorker)
+    port.post({ type: 'begun' } satisfies FromProcess)
+    serve = serving(message as WorkerStart, port.post)
   })
 }
 

@@ -24,3 +24,6 @@ export type FromWorker =
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'failed'; id: number; failure: FailureBody | null; message: string; isDamaged: boolean }
   | { type: 'progress'; id: number; fraction: number; detail: string }
+
+/** A process says first that it has been told what to work on. */
+export type FromProcess = FromWorker | { type: 'begun' }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { forkIndex } from '../../../../electron/backend/host/fork-index.ts'
 import type { IndexProcess, StartIndexProcess } from '../../../../electron/backend/ports.ts'
 import { openLibraryIndex } from '../../../../electron/backend/search/index-client.ts'
@@ -11,10 +12,10 @@ import { newThread, newUpdate, profileOf } from '../../../support/test-records.t
 
 const nowMs = Date.UTC(2026, 10, 3, 12)
 const workerUrl = new URL('../../../../electron/backend/search/index-worker.ts', import.meta.url)
-const batchCount = 2100
+const batchCount = 20
 
-/** A library of many batches, and an index of it that tells which processes were started for it. */
-async function largeLibrary() {
+/** A large library, and an index of it that tells which processes were started for it. */
+async function largeLibrary({ processUrl = workerUrl }: { processUrl?: URL } = {}) {
   const base = temporaryFolder()
   const dir = join(base, 'library')
   const { founder, library } = foundLibrary(dir)
@@ -24,16 +25,28 @@ async function largeLibrary() {
   for (let place = 2; place < batchCount; place += 1) {
     founder.write(dir, newUpdate(founder, { thread, title: `Update ${place}`, done: 'Done' }).operations)
   }
+  addPacks(dir)
   const processes: { process: IndexProcess; isOver: boolean }[] = []
-  const startIndexProcess: StartIndexProcess = (url, listeners) => {
-    const process = forkIndex(url, {
-      onMessage: listeners.onMessage,
+  let onLeft = (): void => undefined
+  const startIndexProcess: StartIndexProcess = (_url, listeners) => {
+    const { post, kill } = forkIndex(processUrl, {
+      onMessage(message) {
+        if (!entry.isLeft) listeners.onMessage(message)
+      },
       onEnd(reason) {
         entry.isOver = true
         listeners.onEnd(reason)
       },
     })
-    const entry = { process, isOver: false }
+    const process: IndexProcess = {
+      post,
+      kill() {
+        entry.isLeft = true
+        onLeft()
+        kill()
+      },
+    }
+    const entry = { process, isLeft: false, isOver: false }
     processes.push(entry)
     return process
   }
@@ -48,7 +61,26 @@ async function largeLibrary() {
     onTestFinished(() => index.close())
     return index
   }
-  return { open, processes, log, dir, founder, thread }
+  const whenLeft = (does: () => void): void => {
+    onLeft = does
+  }
+  return { open, processes, whenLeft, log, dir, founder, thread }
+}
+
+/** Makes a folder large by packs of a device that the library does not know. */
+function addPacks(dir: string): void {
+  const packs = join(dir, 'ops', 'aya', 'packs')
+  mkdirSync(packs, { recursive: true })
+  for (let place = 0; place < 10; place += 1) writeFileSync(join(packs, `${place}.jsonl`), '')
+}
+
+/** A process that never answers, beside a clock that the test moves. */
+function idleProcess(): URL {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const path = join(temporaryFolder(), 'idle.mjs')
+  writeFileSync(path, "process.on('message', () => undefined)")
+  return pathToFileURL(path)
 }
 
 describe('the first reading of a large library', () => {
@@ -67,17 +99,48 @@ describe('the first reading of a large library', () => {
     expect(processes).toHaveLength(1)
   })
 
-  it('begins anew where its process is killed', async () => {
+  it('answers what is asked while its process ends', async () => {
+    const { open, whenLeft } = await largeLibrary()
+    const index = await open()
+    const asked = new Promise((resolve) => whenLeft(() => resolve(index.position('nobody'))))
+    await index.scan('all')
+    expect(await asked).toBeNull()
+    expect((await viewsOf(index)).length).toBe(batchCount)
+  })
+
+  it('is done by a thread where its process is killed', async () => {
     const { open, processes, log } = await largeLibrary()
     const index = await open()
     const scan = index.scan('all')
     await expect.poll(() => processes.length, { timeout: 20_000 }).toBe(1)
     processes[0]?.process.kill()
-    await expect(scan).rejects.toMatchObject({ body: { code: 'internal' } })
+    await scan
     expect(log.join()).toContain('SIGKILL')
-    await index.scan('all')
     expect((await viewsOf(index)).length).toBe(batchCount)
-    expect(processes).toHaveLength(2)
+    expect(processes).toHaveLength(1)
+  })
+
+  it('is done by a thread where its process never begins', async () => {
+    const { open, processes, log } = await largeLibrary({ processUrl: idleProcess() })
+    const index = await open()
+    const scan = index.scan('all')
+    await expect.poll(() => processes.length, { timeout: 20_000 }).toBe(1)
+    await vi.advanceTimersByTimeAsync(30_000)
+    await scan
+    expect(log.join()).toContain('before it began')
+    expect((await viewsOf(index)).length).toBe(batchCount)
+  })
+
+  it('is given up where its process does not answer and the index is closed', async () => {
+    const { open, processes } = await largeLibrary({ processUrl: idleProcess() })
+    const index = await open()
+    const given = expect(index.scan('all')).rejects.toMatchObject({ body: { code: 'internal' } })
+    await expect.poll(() => processes.length, { timeout: 20_000 }).toBe(1)
+    const closed = index.close()
+    await vi.advanceTimersByTimeAsync(5000)
+    await closed
+    await given
+    expect(processes[0]?.isOver).toBe(true)
   })
 })
 
@@ -90,6 +153,16 @@ describe('a folder', () => {
     for (let place = 0; place < 9; place += 1) writeFileSync(join(packs, `${place}.jsonl`), '')
     expect(await isLargeFolder(dir)).toBe(false)
     writeFileSync(join(packs, '9.jsonl'), '')
+    expect(await isLargeFolder(dir)).toBe(true)
+  })
+
+  it('is large by its many batches', async () => {
+    const dir = temporaryFolder()
+    const month = join(dir, 'ops', 'aya', '2026-11')
+    mkdirSync(month, { recursive: true })
+    for (let place = 0; place < 1999; place += 1) writeFileSync(join(month, `${place}.batch`), '')
+    expect(await isLargeFolder(dir)).toBe(false)
+    writeFileSync(join(month, '1999.batch'), '')
     expect(await isLargeFolder(dir)).toBe(true)
   })
 })
