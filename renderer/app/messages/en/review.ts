@@ -17,6 +17,8 @@ export const reviewMessages = {
     'The sound of this file cannot be read, only its picture was kept. The file itself stays as you brought it.',
   'review.lost-end':
     'The end of this file is missing or damaged; all that can be read was kept. If you have another copy, bring that in instead.',
+  'review.new-version': 'A new version of “{title}”',
+  'review.from-published': 'From the published video, {length}',
   'review.brought': '{name}, {length}',
   'review.ended-by-source': 'What was shown was closed, so the recording ended there. Everything until then is here.',
   'review.was-interrupted': 'The recording was interrupted. Everything that was safe is here.',
@@ -36,6 +38,8 @@ export const reviewMessages = {
   'review.trim-start': 'Start',
   'review.trim-end': 'End',
   'review.kept': '{kept} of {whole} will be published; what is cut leaves this machine in no form',
+  'review.kept-longer':
+    '{kept} will be published, with what was recorded again; what is cut leaves this machine in no form',
   'review.kept-all': 'All {whole} will be published',
   'review.as-it-is': 'The file is published as it is, {whole}',
   'review.words': 'Words',

@@ -204,6 +204,7 @@ function PlayButton({ playback }: { playback: ReviewPlayback }) {
 
 function keptWords({ keptMs, durationMs }: { keptMs: number; durationMs: number }): string {
   const whole = writtenLength(durationMs)
+  if (keptMs > durationMs + 50) return text('review.kept-longer', { kept: writtenLength(keptMs) })
   if (Math.abs(durationMs - keptMs) < 50) return text('review.kept-all', { whole })
   return text('review.kept', { kept: writtenLength(keptMs), whole })
 }

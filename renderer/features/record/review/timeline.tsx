@@ -116,7 +116,7 @@ export function Timeline(props: TimelineProps) {
               type="button"
               className={css.replaced}
               style={stretch(replacement)}
-              aria-label={text('review.replaced-as-before')}
+              aria-label={text('review.replaced-undo')}
               title={text('review.replaced-as-before')}
               {...ownPointer}
               onClick={() => applyEdit((before) => withoutReplacement(before, replacement.fromMs))}
