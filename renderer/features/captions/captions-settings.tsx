@@ -17,6 +17,7 @@ import css from './captions.module.css'
 import { LanguageChoice } from './language-choice.tsx'
 import { LibraryTerms } from './library-terms.tsx'
 import { ModelRow } from './model-row.tsx'
+import { SetUpCaptions } from './set-up-captions.tsx'
 import { useCaptionsSetup } from './use-setup.ts'
 
 /** Who writes captions on this device, and with what. Off until it is set up. */
@@ -49,6 +50,11 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
           onValueChange={(captionsBy) => void change({ captionsBy })}
         />
       </Field>
+      {isOff && (
+        <div>
+          <SetUpCaptions settings={settings} />
+        </div>
+      )}
       {!isOff && (
         <>
           {settings.captionsBy === 'program' && (

@@ -14,6 +14,7 @@ import { JobRow } from '../../ui/job-row.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './captions.module.css'
+import { FetchDialog } from './fetch-dialog.tsx'
 
 interface ModelRowProps {
   model: CaptionsSetup['models'][number]
@@ -56,24 +57,11 @@ export function ModelRow({ model, onChanged }: ModelRowProps) {
       )}
       {job?.state === 'failed' && job.error !== undefined && !model.isHere && <ErrorNotice failure={job.error} />}
       {asking === 'fetch' && (
-        <AskDialog
-          title={text('captions.fetch-title')}
-          description={text('captions.fetch-lead', { size, host })}
-          verb={text('captions.fetch-verb', { size })}
-          width="m"
-          onDo={() => {
-            close()
-            void fetchModel(model.id).then(onChanged, sayFailure)
-          }}
+        <FetchDialog
+          model={model}
+          onAgreed={() => void fetchModel(model.id).then(onChanged, sayFailure)}
           onClose={close}
-        >
-          <dl className={css.facts}>
-            <dt>{text('captions.fetch-source')}</dt>
-            <dd>{model.url}</dd>
-            <dt>{text('captions.fetch-sum')}</dt>
-            <dd>{model.sha256}</dd>
-          </dl>
-        </AskDialog>
+        />
       )}
       {asking === 'remove' && (
         <AskDialog

@@ -75,6 +75,8 @@ export const captionsMessages = {
   'captions.type': 'Type them',
   'captions.from-file': 'From a file',
   'captions.set-up': 'Set up captions',
+  'captions.set-up-size': 'Set up captions, {size}',
+  'captions.other-ways': 'With a file or a program of yours',
   'captions.none-yet': 'There are none yet. They are published with the video and make it readable and searchable.',
   'captions.by-device': 'Written on this device',
   'captions.by-person': 'By a person',

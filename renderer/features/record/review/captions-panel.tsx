@@ -24,6 +24,7 @@ import { Note } from '../../../ui/words.tsx'
 import { CueEditor, type FollowedVideo } from '../../captions/cue-editor.tsx'
 import { LanguageChoice } from '../../captions/language-choice.tsx'
 import { saveAs } from '../../captions/save-as.ts'
+import { ModelOnItsWay, SetUpCaptions } from '../../captions/set-up-captions.tsx'
 import type { UpdateDraft } from '../publish/draft.ts'
 import {
   captionLanguage,
@@ -55,8 +56,9 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
   const [isAsking, setAsking] = useState(false)
   /** Counts each time that other captions stand in the place of all of them. */
   const [edition, setEdition] = useState(0)
-  const isSetUp = useLive((live) => (live.settings?.captionsBy ?? 'nobody') !== 'nobody')
-  const usual = useLive((live) => live.settings?.captionsLanguage) ?? ''
+  const settings = useLive((live) => live.settings)
+  const isSetUp = (settings?.captionsBy ?? 'nobody') !== 'nobody'
+  const usual = settings?.captionsLanguage ?? ''
   /** What was chosen as the language to listen for, where it is not the usual one. */
   const [chosen, setChosen] = useState<string | null>(null)
   const renew = (): void => setEdition((count) => count + 1)
@@ -144,7 +146,9 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
       {captions === null && !isWriting && (
         <>
           <Note>{text('captions.none-yet')}</Note>
+          <ModelOnItsWay />
           <Row gap={3} wrap>
+            {!isSetUp && settings !== null && <SetUpCaptions settings={settings} size="s" />}
             {isSetUp && (
               <>
                 <LanguageChoice
@@ -165,7 +169,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
             <Button size="s" onClick={() => edit([])}>
               {text('captions.type')}
             </Button>
-            {!isSetUp && <TextLink href={hrefOf({ screen: 'settings' })}>{text('captions.set-up')}</TextLink>}
+            {!isSetUp && <TextLink href={hrefOf({ screen: 'settings' })}>{text('captions.other-ways')}</TextLink>}
           </Row>
         </>
       )}
