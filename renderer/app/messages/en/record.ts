@@ -85,6 +85,7 @@ export const recordMessages = {
   'record.notes-hint': 'Only you read them. They stay on this device.',
   'record.prompter-place':
     '{place, select, nothing {Your prompter; this window is not in the recording} beside {Your prompter; only what you chose is recorded, not this window} hidden {Your prompter. The whole screen is recorded, this window included; the small control has these words too and is left out of the recording} other {Your prompter. The whole screen is recorded, so this window can be seen in it}}',
+  'record.key-anywhere': 'anywhere',
   'record.key-next-anywhere': 'goes to the next question, anywhere; it becomes a chapter.',
   'record.key-mark': 'marks a moment; name it afterwards.',
   'record.control-on-top': 'Small control over other programs',

@@ -9,6 +9,7 @@ import { Kbd } from '../../../ui/kbd.tsx'
 import { Row, Spacer } from '../../../ui/row.tsx'
 import { Note } from '../../../ui/words.tsx'
 import type { Place } from '../publish/use-place.ts'
+import { useKeyCaps } from '../use-key-caps.ts'
 import { roomWords } from './room-words.ts'
 
 interface SetupFootProps {
@@ -28,12 +29,14 @@ interface SetupFootProps {
 export function SetupFoot(props: SetupFootProps) {
   const { recording, place, countdownSec, canRecord, isVoiceOnly, isCorrection } = props
   const { room } = useRecording(recording)
+  const start = useKeyCaps({ isRecording: false })('start-stop', 'R')
   return (
     <Row gap={3} wrap>
       <Button variant="primary" size="l" icon={RecordIcon} onClick={props.onRecord} disabled={!canRecord}>
         {text('record.record-after', { seconds: countdownSec })}
       </Button>
-      <Kbd>R</Kbd>
+      <Kbd>{start.cap}</Kbd>
+      {start.isAnywhere && <Note inline>{text('record.key-anywhere')}</Note>}
       {place.thread !== null && !isCorrection && (
         <LinkButton
           variant="ghost"

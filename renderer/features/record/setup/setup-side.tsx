@@ -1,6 +1,4 @@
-import { useLive } from '../../../app/live.ts'
 import { text } from '../../../app/messages/text.ts'
-import { writtenChord } from '../../../app/written-chord.ts'
 import type { CaptureStage } from '../../../capture/stage.ts'
 import { useStage } from '../../../capture/use-recording.ts'
 import { Kbd } from '../../../ui/kbd.tsx'
@@ -10,6 +8,7 @@ import { ControlNotice } from '../../control/control-notice.tsx'
 import type { Place, ThreadChoice } from '../publish/use-place.ts'
 import css from '../record.module.css'
 import { Prompter } from '../under-way/prompter.tsx'
+import { useKeyCaps } from '../use-key-caps.ts'
 import type { CaptureChoices } from './choices.ts'
 import { ControlOnTop } from './control-on-top.tsx'
 import { LayoutControls } from './layout-controls.tsx'
@@ -76,21 +75,16 @@ export function SetupSide(props: SetupSideProps) {
 
 /** The keys that go on without looking: of every program where the host holds them, else of this window alone. */
 function KeyNote({ hasNext }: { hasNext: boolean }) {
-  const holdsKeys = useLive((live) => live.host?.abilities.includes('hotkeys') ?? false)
-  const hotkeys = useLive((live) => live.settings?.hotkeys)
-  const isAnywhere = holdsKeys && hotkeys?.isOn === true
-  const capOf = (action: 'next-question' | 'mark', key: string): string =>
-    isAnywhere && hotkeys.keys[action] !== '' ? writtenChord(hotkeys.keys[action]) : key
+  const capOf = useKeyCaps({ isRecording: true })
+  const next = capOf('next-question', 'N')
   return (
     <Note className={css.keyNote}>
       {hasNext && (
         <>
-          <Kbd>{capOf('next-question', 'N')}</Kbd> {text(
-            isAnywhere ? 'record.key-next-anywhere' : 'record.key-next',
-          )}{' '}
+          <Kbd>{next.cap}</Kbd> {text(next.isAnywhere ? 'record.key-next-anywhere' : 'record.key-next')}{' '}
         </>
       )}
-      <Kbd>{capOf('mark', 'M')}</Kbd> {text('record.key-mark')}
+      <Kbd>{capOf('mark', 'M').cap}</Kbd> {text('record.key-mark')}
     </Note>
   )
 }

@@ -8,6 +8,7 @@ import type { RemoteAction } from '../../../capture/remote.ts'
 import type { DeviceChoice } from '../../../capture/sources.ts'
 import { type CaptureSession, useElapsedMs, useRecording, useStage } from '../../../capture/use-recording.ts'
 import { Button, IconButton, TextAction } from '../../../ui/button.tsx'
+import { classes } from '../../../ui/classes.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
@@ -19,6 +20,7 @@ import { PutOnTop } from '../setup/control-on-top.tsx'
 import { roomWords } from '../setup/room-words.ts'
 import { StageMeter } from '../setup/source-controls.tsx'
 import { useChoices } from '../setup/use-choices.ts'
+import { useKeyCaps } from '../use-key-caps.ts'
 import { useKeys } from '../use-keys.ts'
 import { keysFor } from './recording-keys.ts'
 import css from './recording-panel.module.css'
@@ -36,6 +38,7 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
   const { microphone, muted } = useStage(stage)
   const isStopping = phase === 'stopping'
   const hasNext = questionIndex < subject.questions.length - 1
+  const next = useKeyCaps({ isRecording: true })('next-question', 'N')
   useKeys(keysFor(act), !isStopping)
   const panel = useRef<HTMLElement>(null)
   // The panel, not a button of it: a key pressed by mistake ends nothing.
@@ -43,7 +46,12 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
   useHeightOf(panel)
   const alarm = alarms[0]
   return (
-    <section ref={panel} className={css.panel} tabIndex={-1} aria-label={text('record.control')}>
+    <section
+      ref={panel}
+      className={classes(css.panel, next.isAnywhere && css.wide)}
+      tabIndex={-1}
+      aria-label={text('record.control')}
+    >
       {alarm && <AlarmLine alarm={alarm} session={session} />}
       <div className={css.body}>
         <Row gap={2}>
@@ -67,12 +75,12 @@ export function RecordingPanel({ session, subject, act }: RecordingPanelProps) {
         <Row gap={2} className={css.buttons}>
           {hasNext && !isStopping && (
             <Button size="s" onClick={() => act('next-question')}>
-              {text('record.next-question')} <Kbd>N</Kbd>
+              {text('record.next-question')} <Kbd>{next.cap}</Kbd>
             </Button>
           )}
           {!isStopping && (
             <Button size="s" onClick={() => act('toggle-pause')}>
-              {phase === 'paused' ? text('record.go-on') : text('record.pause')} <Kbd>P</Kbd>
+              {phase === 'paused' ? text('record.go-on') : text('record.pause')} {!next.isAnywhere && <Kbd>P</Kbd>}
             </Button>
           )}
           {!isStopping && (
