@@ -130,7 +130,12 @@ describe('while one records', () => {
     const found = await takeOf(world, first)
     expect(found.status).toBe('discarded')
     expect(found.layouts.map(({ layout }) => layout.isSwapped)).toEqual([false, true])
-    expect(found.marks).toMatchObject([{ name: '', atMs: found.layouts[1]?.fromMs }])
+    // Marked first, then changed: one after the other by the same clock.
+    expect(found.marks).toMatchObject([{ name: '' }])
+    const swappedMs = found.layouts[1]?.fromMs ?? 0
+    const markedMs = found.marks[0]?.atMs ?? Number.NaN
+    expect(markedMs).toBeGreaterThanOrEqual(800)
+    expect(markedMs).toBeLessThanOrEqual(swappedMs)
     expect(found.sources.screen).toMatchObject({ region, framesPerSecond: 30 })
     const again = await takeOf(world, takeId ?? '')
     expect(again.layouts.map(({ layout }) => layout.isSwapped)).toEqual([true])
