@@ -53,6 +53,11 @@ export function composedSpans(first: readonly KeptSpan[], second: readonly KeptS
   )
 }
 
+/** The way back: where what a change kept was before. */
+export function invertedSpans(spans: readonly KeptSpan[]): KeptSpan[] {
+  return spans.map(({ fromMs, toMs, atMs }) => ({ fromMs: atMs, toMs: atMs + toMs - fromMs, atMs: fromMs }))
+}
+
 /** What an edit keeps of the video that its take was made from, where the take is that video as it was published. */
 export function keptSpansOf(parts: readonly EditPart[]): KeptSpan[] {
   const spans: KeptSpan[] = []

@@ -1,13 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type KeptSpan, keptSpans } from '../../domain/records/retime.ts'
-import { composedSpans, keptSpansOf, retimedMs } from '../../domain/retime.ts'
+import { composedSpans, invertedSpans, keptSpansOf, retimedMs } from '../../domain/retime.ts'
 import { partsOf, unedited } from '../../domain/takes/edit.ts'
 
 const spans: KeptSpan[] = [
   { fromMs: 1000, toMs: 3000, atMs: 0 },
   { fromMs: 6000, toMs: 9000, atMs: 5000 },
 ]
+
+describe('a recording that is published a second time', () => {
+  it('says where the seconds of its first video lie in the second, what came back and what is new left out', () => {
+    const first = [{ fromMs: 1000, toMs: 5000, atMs: 0 }]
+    const second = [
+      { fromMs: 0, toMs: 2000, atMs: 0 },
+      { fromMs: 4000, toMs: 6000, atMs: 2000 },
+    ]
+    expect(composedSpans(invertedSpans(first), second)).toEqual([
+      { fromMs: 0, toMs: 1000, atMs: 1000 },
+      { fromMs: 3000, toMs: 4000, atMs: 2000 },
+    ])
+  })
+
+  it('finds every second where it was when nothing changed', () => {
+    expect(composedSpans(invertedSpans(spans), spans)).toEqual([
+      { fromMs: 0, toMs: 2000, atMs: 0 },
+      { fromMs: 5000, toMs: 8000, atMs: 5000 },
+    ])
+  })
+})
 
 describe('a second of an earlier video', () => {
   it('is found where it is played now, or where the gap is', () => {

@@ -1,5 +1,6 @@
 import type { JournalEvent, PageEvent } from '../../../domain/takes/journal.ts'
 import { bubbleIn, type Layout, type NewTake, screenWith, type Take } from '../../../domain/takes/take.ts'
+import type { TakeView } from '../../../domain/takes/view.ts'
 
 export const newTake: NewTake = {
   library: 'library-1',
@@ -18,6 +19,30 @@ export const take: Take = {
   id: 'abcdefghijklmnopqrstuvwxyz',
   madeAtMs: 1_000,
   origin: { kind: 'recorded' },
+}
+
+/** A take in which nothing was recorded yet, as it is told. */
+export const takeView: TakeView = {
+  take,
+  status: 'recording',
+  layout: take.layout,
+  layouts: [{ fromMs: 0, layout: take.layout }],
+  sources: take.sources,
+  segments: [],
+  durationMs: 0,
+  sizeBytes: 0,
+  chapters: [],
+  marks: [],
+  finishedAtMs: null,
+  discardedAtMs: null,
+  removedAtMs: null,
+  publishedItem: null,
+  publishedLibrary: null,
+  publishedAtMs: null,
+  publishedAs: null,
+  isPinned: false,
+  prepared: null,
+  nextSegment: 1,
 }
 
 export function started(segment: number): PageEvent {

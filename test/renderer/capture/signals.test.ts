@@ -6,7 +6,7 @@ import { meterLevel, SilenceAlarm } from '../../../renderer/capture/level.ts'
 import { pictureBitsPerSecond, recordingType, Stopwatch } from '../../../renderer/capture/recorder.ts'
 import { sourceFailure } from '../../../renderer/capture/sources.ts'
 import { interruptedAmong } from '../../../renderer/capture/use-recording.ts'
-import { take } from '../../domain/takes/fixtures.ts'
+import { take, takeView } from '../../domain/takes/fixtures.ts'
 
 describe('a microphone that gives nothing', () => {
   it('raises the alarm after five seconds of zeros, and not before', () => {
@@ -197,25 +197,8 @@ describe('the alarms of a recording', () => {
 
 describe('the takes that are offered', () => {
   const view = (id: string, status: TakeView['status'], sizeBytes = 10): TakeView => ({
-    take: { ...take, id },
-    status,
-    layout: take.layout,
-    layouts: [{ fromMs: 0, layout: take.layout }],
-    sources: take.sources,
-    segments: [],
-    durationMs: 0,
-    sizeBytes,
-    chapters: [],
-    marks: [],
-    finishedAtMs: null,
-    discardedAtMs: null,
-    removedAtMs: null,
-    publishedItem: null,
-    publishedLibrary: null,
-    publishedAtMs: null,
-    isPinned: false,
-    prepared: null,
-    nextSegment: 1,
+    ...takeView,
+    ...{ take: { ...take, id }, status, sizeBytes },
   })
 
   it('are the open ones that no page holds and that have something in them', () => {

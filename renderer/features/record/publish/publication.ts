@@ -6,7 +6,7 @@ import type { LibraryRequest } from '../../../../domain/requests/requests.ts'
 import type { EditPart } from '../../../../domain/takes/edit.ts'
 import { retimedCues } from '../../../../domain/takes/edit-captions.ts'
 import type { WorkingTime } from '../../../../domain/time/working-days.ts'
-import type { QuestionView, UpdateView } from '../../../../domain/views/records.ts'
+import type { QuestionView, UpdateView, VideoItemView } from '../../../../domain/views/records.ts'
 import { answerTo, askDate, isFilled, titleOf, type UpdateDraft } from './draft.ts'
 
 /** What of a prepared video a publication needs. */
@@ -34,8 +34,8 @@ export interface PublicationFacts {
   otherwise: string
   nowMs: number
   video: VideoToPublish | null
-  /** The update as it stands, where this corrects one. */
-  current: UpdateView | null
+  /** What this corrects, as it stands. */
+  current: UpdateView | VideoItemView | null
 }
 
 /** The request that publishes a draft. Obstacles (see `obstaclesOf`) have been looked for before. */
@@ -44,11 +44,17 @@ export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryR
   const title = titleOf(draft, facts)
   const captions = video === null ? [] : captionsOf(draft, video)
   const prepared = video === null ? null : { prepared: video.id }
+  if (draft.thread === null) {
+    if (prepared === null) throw new Error('a video without a thread is nothing without the video')
+    const said = { title, about: draft.about.trim(), video: prepared, captions, ...marksOf(video) }
+    return draft.replaces === null
+      ? { request: 'video.publish', ...said }
+      : { request: 'video.correct', id: draft.replaces, ...said, ...retimeOf(video) }
+  }
   if (draft.replaces !== null) {
     const words = { title, answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent }
     // Captions of the video before say nothing about the new one.
     const kept = prepared === null ? null : captions
-    const retime = video?.keeps === undefined ? {} : { retime: video.keeps }
     return {
       request: 'update.correct',
       id: draft.replaces,
@@ -56,19 +62,20 @@ export function requestOf(draft: UpdateDraft, facts: PublicationFacts): LibraryR
       ...words,
       captions: kept,
       ...marksOf(video),
-      ...retime,
+      ...retimeOf(video),
     }
   }
-  if (draft.thread === null || draft.cycle === null) {
-    if (prepared === null) throw new Error('a video without a thread is nothing without the video')
-    return { request: 'video.publish', title, about: draft.about.trim(), video: prepared, captions, ...marksOf(video) }
-  }
+  if (draft.cycle === null) throw new Error('an update answers a cycle of its thread')
   return {
     request: 'update.publish',
     ...{ thread: draft.thread, cycle: draft.cycle, isNothing: false, video: prepared, title },
     ...{ answers: answersOf(draft, facts), asks: asksOf(draft, facts), intent: draft.intent, captions },
     ...marksOf(video),
   }
+}
+
+function retimeOf(video: VideoToPublish | null): { retime?: KeptSpan[] } {
+  return video?.keeps === undefined ? {} : { retime: video.keeps }
 }
 
 /** A place without a name is a note to oneself. */
@@ -100,12 +107,13 @@ function captionsOf({ captions }: UpdateDraft, { parts, cuesOf, captions: known 
 function answersOf(draft: UpdateDraft, { questions, video, current }: PublicationFacts) {
   // Questions that the thread no longer asks keep what was answered to them.
   const asked = questions.map(({ id }) => id)
+  const answered = current?.kind === 'update' ? current.answers : []
   const others = draft.answers.map(({ question }) => question).filter((id) => !asked.includes(id))
   return [...asked, ...others].flatMap((question) => {
     const { text, isBlocker } = answerTo(draft, question)
     const startMs =
       video === null
-        ? (current?.answers.find((answer) => answer.question === question)?.startMs ?? null)
+        ? (answered.find((answer) => answer.question === question)?.startMs ?? null)
         : (video.chapters.find(({ questionId }) => questionId === question)?.startMs ?? null)
     const written = text.trim()
     if (written === '' && startMs === null && !isBlocker) return []

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { editKey } from '../../../../domain/takes/edit-cuts.ts'
-import type { UpdateView } from '../../../../domain/views/records.ts'
+import type { UpdateView, VideoItemView } from '../../../../domain/views/records.ts'
 import { text } from '../../../app/messages/text.ts'
 import { goTo, parseRoute } from '../../../app/route.ts'
 import { useReader } from '../../../app/use-reader.ts'
@@ -15,7 +15,7 @@ interface Publication {
   subject: DraftSubject
   edited: EditedDraft
   place: Place
-  current: UpdateView | null
+  current: UpdateView | VideoItemView | null
   /** Left out where there is no recording. */
   prepareVideo?: ((onJob: (jobId: string) => void) => Promise<VideoToPublish>) | undefined
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { UpdateView } from '../../../../domain/views/records.ts'
 import { text } from '../../../app/messages/text.ts'
 import { useReader } from '../../../app/use-reader.ts'
 import { PageHeader, SplitLayout } from '../../../ui/page.tsx'
@@ -15,6 +14,7 @@ import { WordsForm } from '../publish/words-form.tsx'
 import css from '../record.module.css'
 import { ThreadSelect } from '../setup/thread-select.tsx'
 import { CaptionsControl } from './captions-control.tsx'
+import type { Corrected } from './corrected.ts'
 
 interface ReviewBodyProps {
   subject: DraftSubject
@@ -22,8 +22,8 @@ interface ReviewBodyProps {
   place: Place
   above: string
   title: string
-  /** The update that is corrected. */
-  current: UpdateView | null
+  /** What is corrected. */
+  current: Corrected | null
   video: {
     /** How long what is published is. */
     watchMs: number
@@ -89,7 +89,15 @@ export function ReviewBody(props: ReviewBodyProps) {
       }
     >
       <div className={css.main}>
-        <PageHeader above={above} title={title} below={<Note inline>{placeWords(place, reader)}</Note>} />
+        <PageHeader
+          above={above}
+          title={title}
+          below={
+            <Note inline>
+              {current === null ? placeWords(place, reader) : text('review.new-version', { title: current.title })}
+            </Note>
+          }
+        />
         {notices}
         {children}
       </div>

@@ -5,16 +5,17 @@ import { fetchPrepared, type PreparedVideo } from '../../../api/prepared-api.ts'
 import { text } from '../../../app/messages/text.ts'
 import { writtenLength } from '../../../app/messages/when.ts'
 import { goTo } from '../../../app/route.ts'
-import { useRecord } from '../../../cache/queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Loading, Note } from '../../../ui/words.tsx'
-import { draftOfUpdate, newDraft } from '../publish/draft.ts'
+import { newDraft } from '../publish/draft.ts'
 import { usePlace } from '../publish/use-place.ts'
 import { useUpdateDraft } from '../publish/use-update-draft.ts'
 import css from '../record.module.css'
+import { draftOfCorrected } from './corrected.ts'
 import { ReviewBody } from './review-body.tsx'
+import { useCorrected } from './use-corrected.ts'
 
 interface ReviewFileScreenProps {
   prepared: string
@@ -30,10 +31,10 @@ export function ReviewFileScreen({ prepared, library, thread, replaces }: Review
   useEffect(() => {
     fetchPrepared(prepared).then(setVideo, (thrown: unknown) => setFailure(toFailure(thrown).body))
   }, [prepared])
-  const replaced = useRecord('update', library, replaces ?? '')
+  const replaced = useCorrected(library, replaces)
   const initial = useMemo(() => {
     if (replaced === undefined) return undefined
-    return replaced === null ? newDraft({ library, thread, cycle: null }) : draftOfUpdate(library, replaced)
+    return replaced === null ? newDraft({ library, thread, cycle: null }) : draftOfCorrected(library, replaced, null)
   }, [library, thread, replaced])
   const edited = useUpdateDraft({ kind: 'file', prepared }, initial)
   const { draft } = edited

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react'
 import { lengthMsOf, partsOf } from '../../../../domain/takes/edit.ts'
 import type { TakeView } from '../../../../domain/takes/view.ts'
-import type { UpdateView } from '../../../../domain/views/records.ts'
 import { cancelJob } from '../../../api/host-api.ts'
 import { useLive } from '../../../app/live.ts'
 import { text } from '../../../app/messages/text.ts'
@@ -9,7 +8,6 @@ import { writtenLength, writtenMoment } from '../../../app/messages/when.ts'
 import { goTo } from '../../../app/route.ts'
 import { useSayFailure } from '../../../app/use-perform.ts'
 import { useReader } from '../../../app/use-reader.ts'
-import { useRecord } from '../../../cache/queries.ts'
 import { takesApi } from '../../../capture/takes-api.ts'
 import { Band } from '../../../ui/band.tsx'
 import { Button, TextAction, TextActions } from '../../../ui/button.tsx'
@@ -18,17 +16,19 @@ import { JobRow } from '../../../ui/job-row.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { useToasts } from '../../../ui/toast.tsx'
 import { Loading } from '../../../ui/words.tsx'
-import { draftOfUpdate, newDraft, type UpdateDraft } from '../publish/draft.ts'
+import { newDraft, type UpdateDraft } from '../publish/draft.ts'
 import { type Place, usePlace } from '../publish/use-place.ts'
 import { type EditedDraft, useUpdateDraft } from '../publish/use-update-draft.ts'
 import { CaptionsPanel } from './captions-panel.tsx'
 import { useWholeVideo } from './compose-job.ts'
+import { type Corrected, draftOfCorrected } from './corrected.ts'
 import { recordAgain, useStandsIn } from './edit-again.ts'
 import { namedChapters } from './edit-marks.ts'
 import { NotToReview } from './not-to-review.tsx'
 import { ReviewBody } from './review-body.tsx'
 import { ReviewEditor } from './review-editor.tsx'
 import { useReviewPlayback } from './review-playback.ts'
+import { useCorrected } from './use-corrected.ts'
 import { useEditing } from './use-editing.ts'
 import { chaptersOfTake, isUnedited, marksOfTake, prepareVideo } from './use-prepare.ts'
 import { type ReplacingTakes, useReplacements } from './use-replacements.ts'
@@ -36,7 +36,7 @@ import { useTake } from './use-take.ts'
 
 interface ReviewScreenProps {
   take: string
-  /** The update whose video this becomes. */
+  /** The update, or the video of its own, whose video this becomes. */
   replaces: string | null
 }
 
@@ -64,12 +64,12 @@ function Review({ view, replaces }: { view: TakeView; replaces: string | null })
   const { take } = view
   const libraries = useLive((live) => live.libraries) ?? []
   const library = take.library ?? libraries[0]?.id ?? ''
-  const replaced = useRecord('update', library, replaces ?? '')
+  const replaced = useCorrected(library, replaces)
   const initial = useInitial(view, { library, replaces, replaced })
   const edited = useUpdateDraft({ kind: 'take', take: take.id }, initial)
   const { draft } = edited
   // The draft knows it too, where one comes back to the recording by another way.
-  const current = useRecord('update', draft?.library ?? library, draft?.replaces ?? '')
+  const current = useCorrected(draft?.library ?? library, draft?.replaces ?? null)
   const place = usePlace(
     { library: draft?.library ?? library, thread: draft ? draft.thread : take.thread },
     draft ? draft.cycle : take.cycle,
@@ -88,7 +88,7 @@ interface ReviewTakeProps {
   view: TakeView
   edited: EditedDraft & { draft: UpdateDraft }
   place: Place
-  current: UpdateView | null
+  current: Corrected | null
   replacing: ReplacingTakes
 }
 
@@ -117,10 +117,12 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
       above={
         take.origin.kind === 'file'
           ? text('review.brought', { name: take.origin.fileName, length: writtenLength(durationMs) })
-          : text('review.recorded', {
-              when: writtenMoment(take.madeAtMs, reader),
-              length: writtenLength(durationMs),
-            })
+          : take.origin.kind === 'published'
+            ? text('review.from-published', { length: writtenLength(durationMs) })
+            : text('review.recorded', {
+                when: writtenMoment(take.madeAtMs, reader),
+                length: writtenLength(durationMs),
+              })
       }
       title={text('review.title')}
       video={{
@@ -154,17 +156,17 @@ async function keepDraft({ change, flush }: EditedDraft): Promise<void> {
 }
 
 function useInitial(
-  { take }: TakeView,
-  about: { library: string; replaces: string | null; replaced: ReturnType<typeof useRecord<'update'>> },
+  view: TakeView,
+  about: { library: string; replaces: string | null; replaced: Corrected | null | undefined },
 ): UpdateDraft | undefined {
+  const { take } = view
   const { library, replaces, replaced } = about
   return useMemo(() => {
-    if (replaces === null) return newDraft({ library, thread: take.thread, cycle: take.cycle })
-    if (replaced === undefined) return undefined
-    return replaced === null
+    if (replaces !== null && replaced === undefined) return undefined
+    return replaces === null || !replaced
       ? newDraft({ library, thread: take.thread, cycle: take.cycle })
-      : draftOfUpdate(library, replaced)
-  }, [take, library, replaces, replaced])
+      : draftOfCorrected(library, replaced, view)
+  }, [view, take, library, replaces, replaced])
 }
 
 function Notices({ view, whole }: { view: TakeView; whole: ReturnType<typeof useWholeVideo> }) {

@@ -1,24 +1,23 @@
 import { parseCaptions } from '../../../../domain/captions/parse.ts'
 import { Failure } from '../../../../domain/failure.ts'
-import { keptSpansOf } from '../../../../domain/retime.ts'
 import { type Edit, partsOf, unedited } from '../../../../domain/takes/edit.ts'
 import { keptChapters } from '../../../../domain/takes/edit-chapters.ts'
 import { editKey } from '../../../../domain/takes/edit-cuts.ts'
 import type { TakeView } from '../../../../domain/takes/view.ts'
-import type { UpdateView } from '../../../../domain/views/records.ts'
 import { publishedAssetUrl } from '../../../api/media-url.ts'
 import { fetchPrepared, type PreparedVideo } from '../../../api/prepared-api.ts'
 import type { Mark, UpdateDraft } from '../publish/draft.ts'
 import type { VideoToPublish } from '../publish/publication.ts'
 import { callOffMaking, composeEdit, type WholeVideo, wholeVideoOf } from './compose-job.ts'
+import { type Corrected, isVideoOf, keepsOf } from './corrected.ts'
 import { readReplacements } from './use-replacements.ts'
 
 interface Preparation {
   view: TakeView
   draft: UpdateDraft
   whole: WholeVideo
-  /** The update that is corrected. */
-  current: UpdateView | null
+  /** What is corrected. */
+  current: Corrected | null
   onJob: (jobId: string) => void
 }
 
@@ -38,13 +37,9 @@ export async function prepareVideo(preparation: Preparation): Promise<VideoToPub
     chapters: keptChapters(parts, chaptersOfTake(view, current)),
     marks: keptChapters(parts, marksOfTake(view, { draft, current })),
     cuesOf: (take) => replacing.get(take)?.cues ?? [],
-    ...(isVideoOf(view, current) ? { keeps: keptSpansOf(parts), captions: await captionsOf(draft, current) } : {}),
+    keeps: keepsOf(view, { current, parts }),
+    ...(isVideoOf(view, current) ? { captions: await captionsOf(draft, current) } : {}),
   }
-}
-
-/** Whether a recording is the video of an update as it is published now. */
-function isVideoOf({ take: { origin } }: TakeView, current: UpdateView | null): boolean {
-  return origin.kind === 'published' && origin.item === current?.id && origin.version === current.video?.version
 }
 
 /**
@@ -53,7 +48,7 @@ function isVideoOf({ take: { origin } }: TakeView, current: UpdateView | null): 
  */
 export function marksOfTake(
   view: TakeView,
-  { draft, current }: { draft: UpdateDraft; current: UpdateView | null },
+  { draft, current }: { draft: UpdateDraft; current: Corrected | null },
 ): readonly Mark[] {
   if (draft.marks !== null) return draft.marks
   if (isVideoOf(view, current)) {
@@ -64,8 +59,8 @@ export function marksOfTake(
 }
 
 /** Where each question is answered in a recording; one that was made of a published video has the chapters of that. */
-export function chaptersOfTake(view: TakeView, current: UpdateView | null): readonly Chapter[] {
-  if (view.chapters.length > 0 || current === null || !isVideoOf(view, current)) return view.chapters
+export function chaptersOfTake(view: TakeView, current: Corrected | null): readonly Chapter[] {
+  if (view.chapters.length > 0 || current?.kind !== 'update' || !isVideoOf(view, current)) return view.chapters
   return current.answers.flatMap(({ question, startMs }) =>
     startMs === null ? [] : [{ questionId: question, startMs }],
   )
@@ -88,7 +83,7 @@ const captionsNotHere = new Failure({
 })
 
 /** The captions that are published with a video, in each language: they go on in what is made of it. */
-async function captionsOf({ library }: UpdateDraft, current: UpdateView | null): Promise<VideoToPublish['captions']> {
+async function captionsOf({ library }: UpdateDraft, current: Corrected | null): Promise<VideoToPublish['captions']> {
   const item = current?.id
   if (item === undefined) return []
   return await Promise.all(

@@ -94,6 +94,18 @@ describe('publishing a draft', () => {
   })
 })
 
+describe('correcting a video of its own', () => {
+  it('puts another video in its place, and says what of the one before is in it', () => {
+    const keeps = [{ fromMs: 1000, toMs: 3000, atMs: 0 }]
+    const draft = { ...empty, thread: null, cycle: null, replaces: 'e'.repeat(16), title: 'How we deploy' }
+    const request = requestOf(draft, { ...facts, video: { ...facts.video, keeps } })
+    expect(requestSchema.parse(request)).toMatchObject({
+      ...{ request: 'video.correct', id: 'e'.repeat(16), title: 'How we deploy', retime: keeps },
+      video: { prepared: facts.video.id },
+    })
+  })
+})
+
 describe('correcting an update', () => {
   const current: UpdateView = {
     ...{ kind: 'update', id: 'e'.repeat(16), atMs: 0, author: me, version: 'f'.repeat(10), editedAtMs: null, thread },

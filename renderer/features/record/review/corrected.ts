@@ -1,0 +1,33 @@
+import type { KeptSpan } from '../../../../domain/records/retime.ts'
+import { composedSpans, invertedSpans, keptSpansOf } from '../../../../domain/retime.ts'
+import type { EditPart } from '../../../../domain/takes/edit.ts'
+import type { TakeView } from '../../../../domain/takes/view.ts'
+import type { UpdateView, VideoItemView } from '../../../../domain/views/records.ts'
+import { draftOfUpdate, draftOfVideo, type UpdateDraft } from '../publish/draft.ts'
+
+/** What is published already, and gets a new version. */
+export type Corrected = UpdateView | VideoItemView
+
+/** A draft that begins where one left off when it was published, as far as that is known. */
+export function draftOfCorrected(library: string, current: Corrected, view: TakeView | null): UpdateDraft {
+  const draft = current.kind === 'update' ? draftOfUpdate(library, current) : draftOfVideo(library, current)
+  return view?.publishedAs && isPublishedFrom(view, current) ? { ...draft, edit: view.publishedAs.edit } : draft
+}
+
+/** Whether a recording is a copy of the video that is published now. */
+export function isVideoOf({ take: { origin } }: TakeView, current: Corrected | null): boolean {
+  return origin.kind === 'published' && origin.item === current?.id && origin.version === current.video?.version
+}
+
+/** Where the seconds of the video that is published now lie in the one made of these parts; undefined where nobody knows. */
+export function keepsOf(view: TakeView, { current, parts }: { current: Corrected | null; parts: readonly EditPart[] }) {
+  const kept: KeptSpan[] = keptSpansOf(parts)
+  if (isVideoOf(view, current)) return kept
+  if (!view.publishedAs || !isPublishedFrom(view, current)) return undefined
+  return composedSpans(invertedSpans(view.publishedAs.keeps), kept)
+}
+
+/** Whether the video that is published now was made of a recording. */
+function isPublishedFrom({ publishedAs, publishedItem }: TakeView, current: Corrected | null): boolean {
+  return publishedItem === current?.id && publishedAs !== null && publishedAs.version === current?.video?.version
+}
