@@ -1,6 +1,7 @@
 import { appendFile, chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { TakeCaptionsAnswer } from '../../../../domain/captions/take-captions.ts'
 import { importedTakeSchema, type TakeView } from '../../../../domain/takes/view.ts'
 import type { Job } from '../../../../domain/views/job.ts'
 import type { VideoItemView } from '../../../../domain/views/records.ts'
@@ -36,7 +37,8 @@ it('a published video of one’s own becomes a take again by its true bytes, and
   const composing = await aya.call<{ jobId: string }>('POST', `/api/takes/${brought.take.id}/compose`, { edit: {} })
   const { result } = await jobEnd(aya, composing.jobId)
   const { preparedId } = result as { preparedId: string }
-  const words = { title: 'How it settles', about: '', captions: [] }
+  const vtt = 'WEBVTT\n\n00:00:00.200 --> 00:00:01.500\nThe same day.\n'
+  const words = { title: 'How it settles', about: '', captions: [{ language: 'de', vtt }] }
   const item = await aya.say(library, { request: 'video.publish', ...words, video: { prepared: preparedId } })
   await until(async () => {
     const view = await aya.call<TakeView>('GET', `/api/takes/${brought.take.id}`)
@@ -50,6 +52,10 @@ it('a published video of one’s own becomes a take again by its true bytes, and
   const published = await publishedVideo(folder)
   const kept = join(aya.profileDir, 'takes', again.take.id, 'segment-001-file.media')
   expect((await readFile(kept)).equals(await readFile(published))).toBe(true)
+
+  // What was said in it is known: this device writes no captions of its own.
+  const { captions } = await aya.call<TakeCaptionsAnswer>('GET', `/api/takes/${again.take.id}/captions`)
+  expect(captions).toEqual({ language: 'de', madeBy: 'person', vtt: expect.stringContaining('The same day.') })
 
   await ben.join(folder, 'Ben')
   await until(
@@ -77,7 +83,8 @@ it('a video of its own gets another version in its place, in which its seconds a
     return (result as { preparedId: string }).preparedId
   }
   const brought = await takeOf(aya, 'from-file', { path: film })
-  const words = { title: 'How it settles', about: '', captions: [] }
+  const vtt = 'WEBVTT\n\n00:00:00.200 --> 00:00:01.500\nThe same day.\n'
+  const words = { title: 'How it settles', about: '', captions: [{ language: 'de', vtt }] }
   const whole = { prepared: await prepared(brought, []) }
   const item = await aya.say(library, { request: 'video.publish', ...words, video: whole })
   const shown = async (): Promise<VideoItemView> => {
