@@ -39,6 +39,11 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
       <Note size="m" className={css.lead}>
         {text('captions.lead')}
       </Note>
+      {isOff && (
+        <div>
+          <SetUpCaptions settings={settings} />
+        </div>
+      )}
       <Field label={text('captions.by')}>
         <RadioGroup
           options={engines.map((value) => ({
@@ -50,11 +55,6 @@ export function CaptionsSettings({ settings }: { settings: Settings }) {
           onValueChange={(captionsBy) => void change({ captionsBy })}
         />
       </Field>
-      {isOff && (
-        <div>
-          <SetUpCaptions settings={settings} />
-        </div>
-      )}
       {!isOff && (
         <>
           {settings.captionsBy === 'program' && (

@@ -1,5 +1,6 @@
 import { text } from '../../app/messages/text.ts'
 import { Select } from '../../ui/select.tsx'
+import css from './cues.module.css'
 import { spokenLanguages } from './languages.ts'
 
 interface LanguageChoiceProps {
@@ -12,16 +13,25 @@ interface LanguageChoiceProps {
   label?: string | undefined
   size?: 's' | 'm' | undefined
   disabled?: boolean | undefined
+  /** Beside other things, no wider than a language's name. */
+  isNarrow?: boolean | undefined
 }
 
 const any = 'any'
 
 /** What is spoken in a video. */
-export function LanguageChoice({ value, onValueChange, canListen = false, ...select }: LanguageChoiceProps) {
+export function LanguageChoice({
+  value,
+  onValueChange,
+  canListen = false,
+  isNarrow = false,
+  ...select
+}: LanguageChoiceProps) {
   const options = spokenLanguages(value)
   return (
     <Select
       {...select}
+      className={isNarrow ? css.language : undefined}
       options={canListen ? [{ value: any, label: text('captions.language-any') }, ...options] : options}
       value={value === '' ? any : value}
       onValueChange={(chosen) => onValueChange(chosen === any ? '' : chosen)}

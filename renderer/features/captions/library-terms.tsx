@@ -7,7 +7,7 @@ import { text } from '../../app/messages/text.ts'
 import { usePerform, useSayFailure } from '../../app/use-perform.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
-import { Row } from '../../ui/row.tsx'
+import { Row, Stack } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import css from './captions.module.css'
 
@@ -46,7 +46,7 @@ export function LibraryTerms({ library }: { library: LibraryView }) {
     setWord('')
   }
   return (
-    <div>
+    <Stack gap={2}>
       <form onSubmit={add}>
         <Row gap={2} align="end">
           <Field label={text('captions.terms', { library: library.name })}>
@@ -75,6 +75,6 @@ export function LibraryTerms({ library }: { library: LibraryView }) {
           ))}
         </ul>
       )}
-    </div>
+    </Stack>
   )
 }

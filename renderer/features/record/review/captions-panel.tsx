@@ -19,9 +19,10 @@ import { Field } from '../../../ui/field.tsx'
 import { JobRow } from '../../../ui/job-row.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Row } from '../../../ui/row.tsx'
+import { Row, Stack } from '../../../ui/row.tsx'
 import { Note } from '../../../ui/words.tsx'
 import { CueEditor, type FollowedVideo } from '../../captions/cue-editor.tsx'
+import css from '../../captions/cues.module.css'
 import { LanguageChoice } from '../../captions/language-choice.tsx'
 import { saveAs } from '../../captions/save-as.ts'
 import { ModelOnItsWay, SetUpCaptions } from '../../captions/set-up-captions.tsx'
@@ -108,9 +109,12 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
       actions={
         captions !== null && (
           <Row gap={2}>
-            <Note tone={3}>{text(`captions.by-${captions.madeBy === 'device' ? 'device' : 'person'}`)}</Note>
+            <Note tone={3} className={css.by}>
+              {text(`captions.by-${captions.madeBy === 'device' ? 'device' : 'person'}`)}
+            </Note>
             <LanguageChoice
               size="s"
+              isNarrow
               label={text('captions.language')}
               value={isAnew ? spoken : captions.language}
               canListen={isSetUp && captions.madeBy === 'device'}
@@ -144,7 +148,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
       )}
       {isAnew && <Note tone={3}>{text('captions.until-then')}</Note>}
       {captions === null && !isWriting && (
-        <>
+        <Stack gap={2}>
           <Note>{text('captions.none-yet')}</Note>
           <ModelOnItsWay />
           <Row gap={3} wrap>
@@ -153,6 +157,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
               <>
                 <LanguageChoice
                   canListen
+                  isNarrow
                   size="s"
                   label={text('captions.language')}
                   value={spoken}
@@ -171,7 +176,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
             </Button>
             {!isSetUp && <TextLink href={hrefOf({ screen: 'settings' })}>{text('captions.other-ways')}</TextLink>}
           </Row>
-        </>
+        </Stack>
       )}
       {captions !== null && !isAnew && (
         <CueEditor
