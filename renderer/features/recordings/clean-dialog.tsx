@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { TakeOnDisk } from '../../../domain/takes/on-disk.ts'
 import { text } from '../../app/messages/text.ts'
-import { writtenMoment, writtenSize } from '../../app/messages/when.ts'
+import { writtenSize } from '../../app/messages/when.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
 import { useReader } from '../../app/use-reader.ts'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
@@ -10,10 +10,17 @@ import { LinedItem, LinedList } from '../../ui/row.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { Note } from '../../ui/words.tsx'
 import { cleanTakes } from './recordings-api.ts'
-import { fileNameOf } from './state-words.ts'
+import { titleOf } from './state-words.ts'
+
+interface CleanDialogProps {
+  takes: readonly TakeOnDisk[]
+  /** Of what was published of them, by its id. */
+  titles: ReadonlyMap<string, string>
+  onClose: () => void
+}
 
 /** What may go, with when it was made, how large it is and why; only what stays ticked is removed. */
-export function CleanDialog({ takes, onClose }: { takes: readonly TakeOnDisk[]; onClose: () => void }) {
+export function CleanDialog({ takes, titles, onClose }: CleanDialogProps) {
   const reader = useReader()
   const toasts = useToasts()
   const sayFailure = useSayFailure()
@@ -57,8 +64,8 @@ export function CleanDialog({ takes, onClose }: { takes: readonly TakeOnDisk[]; 
               <Checkbox
                 checked={!left.has(each.take)}
                 onCheckedChange={(isGoing) => turn(each.take, isGoing)}
-                label={fileNameOf(each) ?? text('recordings.unnamed')}
-                detail={text(`recordings.why-${each.mayGo ?? 'empty'}`, { when: writtenMoment(each.madeAtMs, reader) })}
+                label={titleOf(each, { publishedTitle: titles.get(each.publishedItem ?? '') ?? null, reader })}
+                detail={text(`recordings.why-${each.mayGo ?? 'empty'}`)}
               />
             </LinedItem>
           ))}

@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import type { TakeOnDisk } from '../../../domain/takes/on-disk.ts'
 import { text } from '../../app/messages/text.ts'
-import { writtenLength, writtenMoment, writtenSize } from '../../app/messages/when.ts'
+import { writtenSize } from '../../app/messages/when.ts'
 import { goTo, hrefOf } from '../../app/route.ts'
 import { useSayFailure } from '../../app/use-perform.ts'
 import { useReader } from '../../app/use-reader.ts'
@@ -13,7 +13,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { LinedItem, Row } from '../../ui/row.tsx'
 import { Note } from '../../ui/words.tsx'
 import { cleanTakes, pinTake } from './recordings-api.ts'
-import { fileNameOf, stateWords } from './state-words.ts'
+import { factsOf, stateWords, titleOf } from './state-words.ts'
 
 interface RecordingRowProps {
   take: TakeOnDisk
@@ -26,8 +26,7 @@ export function RecordingRow({ take, publishedTitle }: RecordingRowProps) {
   const reader = useReader()
   const sayFailure = useSayFailure()
   const [isRemoving, setRemoving] = useState(false)
-  const when = writtenMoment(take.madeAtMs, reader)
-  const title = publishedTitle ?? fileNameOf(take) ?? text('recordings.recorded', { when })
+  const title = titleOf(take, { publishedTitle, reader })
   const size = writtenSize(take.sizeBytes)
   const act = (work: Promise<unknown>): void => void work.catch(sayFailure)
   const review = (): void => goTo({ screen: 'review', take: take.take, replaces: take.publishedItem })
@@ -43,9 +42,11 @@ export function RecordingRow({ take, publishedTitle }: RecordingRowProps) {
                 {text('recordings.bring-back')}
               </Button>
             ) : (
-              <Button size="s" onClick={review}>
-                {text(take.status === 'published' ? 'recordings.play' : 'recordings.review')}
-              </Button>
+              take.mayGo !== 'empty' && (
+                <Button size="s" onClick={review}>
+                  {text(take.status === 'published' ? 'recordings.play' : 'recordings.review')}
+                </Button>
+              )
             )}
             <Menu
               trigger={<IconButton icon={Ellipsis} label={text('recordings.more', { title })} />}
@@ -56,7 +57,7 @@ export function RecordingRow({ take, publishedTitle }: RecordingRowProps) {
       }
     >
       <p>{title}</p>
-      <Note tabular>{text('recordings.facts', { when, length: writtenLength(take.durationMs), size })}</Note>
+      <Note tabular>{factsOf(take, { publishedTitle, reader })}</Note>
       <Note>{stateWords(take)}</Note>
       {isRemoving && (
         <AskDialog

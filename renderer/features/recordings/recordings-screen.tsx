@@ -73,7 +73,7 @@ function Recordings({ found }: { found: TakesOnDisk }) {
           {(take) => <RecordingRow take={take} publishedTitle={titles.get(take.publishedItem ?? '') ?? null} />}
         </LongList>
       </Stack>
-      {isCleaning && <CleanDialog takes={takes} onClose={() => setCleaning(false)} />}
+      {isCleaning && <CleanDialog takes={takes} titles={titles} onClose={() => setCleaning(false)} />}
     </Page>
   )
 }
