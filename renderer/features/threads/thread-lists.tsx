@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { text } from '../../app/messages/text.ts'
 import { roughLength, writtenMoment } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
@@ -16,29 +17,18 @@ import type { ThreadPlace } from './thread-place.ts'
 export function ThreadDecisions({ place }: { place: ThreadPlace }) {
   const { library, thread, people, reader } = place
   const paged = usePaged('decision', { library, thread: thread.id })
-  if (!paged) return <Loading>{text('common.loading')}</Loading>
-  const { records, hasOlder, loadOlder } = paged
-  if (records.length === 0 && !hasOlder) {
-    const href = hrefOf({ screen: 'decision-edit', library, decision: null, onItem: null, atMs: null })
-    return (
-      <EmptyState
-        level={2}
-        title={text('threads.no-decisions')}
-        actions={<LinkButton href={href}>{text('threads.write-decision')}</LinkButton>}
-      >
-        {text('threads.no-decisions-lead')}
-      </EmptyState>
-    )
-  }
   return (
-    <LongList
+    <ThreadRecords
+      paged={paged}
       label={text('threads.decisions')}
-      items={records}
-      keyOf={({ view }) => view.id}
-      rowHeight={76}
-      onEnd={hasOlder ? loadOlder : undefined}
+      none={{
+        title: text('threads.no-decisions'),
+        lead: text('threads.no-decisions-lead'),
+        action: text('threads.write-decision'),
+        href: hrefOf({ screen: 'decision-edit', library, decision: null, onItem: null, atMs: null }),
+      }}
     >
-      {({ view }) => (
+      {(view) => (
         <LinedItem
           mark={<PersonMark id={view.author} people={people} />}
           aside={view.replacedBy === null ? undefined : <Pill>{text('threads.replaced')}</Pill>}
@@ -54,7 +44,7 @@ export function ThreadDecisions({ place }: { place: ThreadPlace }) {
           </Note>
         </LinedItem>
       )}
-    </LongList>
+    </ThreadRecords>
   )
 }
 
@@ -62,32 +52,18 @@ export function ThreadDecisions({ place }: { place: ThreadPlace }) {
 export function ThreadDocuments({ place }: { place: ThreadPlace }) {
   const { library, thread, people, reader } = place
   const paged = usePaged('document', { library, thread: thread.id })
-  if (!paged) return <Loading>{text('common.loading')}</Loading>
-  const { records, hasOlder, loadOlder } = paged
-  if (records.length === 0 && !hasOlder) {
-    return (
-      <EmptyState
-        level={2}
-        title={text('threads.no-documents')}
-        actions={
-          <LinkButton href={hrefOf({ screen: 'document-edit', library, document: null, path: null })}>
-            {text('threads.write-document')}
-          </LinkButton>
-        }
-      >
-        {text('threads.no-documents-lead')}
-      </EmptyState>
-    )
-  }
   return (
-    <LongList
+    <ThreadRecords
+      paged={paged}
       label={text('threads.documents')}
-      items={records}
-      keyOf={({ view }) => view.id}
-      rowHeight={76}
-      onEnd={hasOlder ? loadOlder : undefined}
+      none={{
+        title: text('threads.no-documents'),
+        lead: text('threads.no-documents-lead'),
+        action: text('threads.write-document'),
+        href: hrefOf({ screen: 'document-edit', library, document: null, path: null }),
+      }}
     >
-      {({ view }) => (
+      {(view) => (
         <LinedItem
           mark={<PersonMark id={view.author} people={people} />}
           aside={text('when.to-read', { length: roughLength(view.readSec * 1000) })}
@@ -103,6 +79,38 @@ export function ThreadDocuments({ place }: { place: ThreadPlace }) {
           </Note>
         </LinedItem>
       )}
+    </ThreadRecords>
+  )
+}
+
+interface ThreadRecordsProps<View extends { id: string }> {
+  paged: { records: readonly { view: View }[]; hasOlder: boolean; loadOlder: () => void } | undefined
+  label: string
+  /** What stands there while there are none, with the way to write the first. */
+  none: { title: string; lead: string; action: string; href: string }
+  children: (view: View) => ReactNode
+}
+
+function ThreadRecords<View extends { id: string }>(props: ThreadRecordsProps<View>) {
+  const { paged, label, none, children } = props
+  if (!paged) return <Loading>{text('common.loading')}</Loading>
+  const { records, hasOlder, loadOlder } = paged
+  if (records.length === 0 && !hasOlder) {
+    return (
+      <EmptyState level={2} title={none.title} actions={<LinkButton href={none.href}>{none.action}</LinkButton>}>
+        {none.lead}
+      </EmptyState>
+    )
+  }
+  return (
+    <LongList
+      label={label}
+      items={records}
+      keyOf={({ view }) => view.id}
+      rowHeight={76}
+      onEnd={hasOlder ? loadOlder : undefined}
+    >
+      {({ view }) => children(view)}
     </LongList>
   )
 }
