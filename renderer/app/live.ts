@@ -10,6 +10,7 @@ import { keepLastSaid, readLastSaid } from '../cache/last-said.ts'
 import { readMirror } from '../cache/mirror.ts'
 import { readPrivate, refillPrivate } from '../cache/private.ts'
 import { forgetLibrary, syncLibrary } from '../cache/sync.ts'
+import { againSoon } from './again-soon.ts'
 
 /** What the backend says of itself, kept true by its events. `null` members have not been answered yet. */
 export interface Live {
@@ -90,8 +91,12 @@ async function refresh(): Promise<void> {
   } catch {
     // What was said before the page was opened is shown no longer than it takes to know that nobody answers.
     change(hasAnswered ? { isConnected: false } : { isConnected: false, host: null, settings: null, libraries: null })
+    refreshSoon()
   }
 }
+
+/** The stream of events may stand where a single answer failed to come: nothing else would ask for it again. */
+const refreshSoon = againSoon(() => void refresh())
 
 const followers = new Set<(event: BackendEvent) => void>()
 
@@ -155,11 +160,12 @@ async function followChange(library: string): Promise<void> {
   await Promise.all(libraries.filter(({ id }) => id === library).map(syncLibrary))
 }
 
-/** An event that cannot be followed up is made good by the next resume. */
+/** An event that cannot be followed up is made good by asking for everything anew. */
 async function quietly(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch {
     change({ isConnected: false })
+    refreshSoon()
   }
 }
