@@ -5,7 +5,6 @@ import { promisify } from 'node:util'
 import { bubbleBox } from '../../domain/takes/bubble-place.ts'
 import { unedited } from '../../domain/takes/edit.ts'
 import { joinPieces } from '../../electron/backend/media/join.ts'
-import { openPiece } from '../../electron/backend/media/piece-make.ts'
 import { shippedFfmpegPath } from '../../test/support/media.ts'
 import { printTable } from '../library/table.ts'
 import type { MediaBench } from './bench.ts'
@@ -59,12 +58,7 @@ async function measureStop(fed: FedTake, dir: string): Promise<Record<string, st
   const joined = join(dir, 'joined.mp4')
   await rm(joined, { force: true })
   const joinStart = performance.now()
-  const pieces = known.pieces.map(
-    ({ path }) =>
-      () =>
-        openPiece(path),
-  )
-  await joinPieces({ pieces, sound, outputPath: joined })
+  await joinPieces({ pieces: known.pieces.map(({ path }) => path), sound, outputPath: joined })
   const joinMs = performance.now() - joinStart
   const plainMs = await copyMs(joined, join(dir, 'copied.mp4'))
   const jobStart = performance.now()

@@ -7,7 +7,7 @@ import type { Priority } from './ffmpeg/priority.ts'
 import type { Ffmpeg } from './ffmpeg/run.ts'
 import type { FrameSize } from './frame-size.ts'
 import { type EncodedSound, joinPieces } from './join.ts'
-import { makePiece, openPiece, type Recipe } from './piece-make.ts'
+import { makePiece, type Recipe } from './piece-make.ts'
 import { framesOf, keptParts, type Piece, planParts } from './piece-plan.ts'
 import type { MediaFacts } from './probe.ts'
 import { frameOf, openSegment, type SegmentMedia, type TakeSegment } from './take-media.ts'
@@ -68,6 +68,13 @@ const soundShare = 0.07
  * `ffmpeg-failed`, and leaves no half file.
  */
 export async function composeTake(options: ComposeOptions): Promise<Composed> {
+  return await compose(options).catch((error: unknown) => {
+    if (!options.signal?.aborted || error instanceof Failure) throw error
+    throw new Failure({ code: 'cancelled', message: 'This was cancelled.', cause: error })
+  })
+}
+
+async function compose(options: ComposeOptions): Promise<Composed> {
   const { ffmpeg, edit, outputPath, madeDir, signal, onProgress } = options
   const main = await openTake(options, options)
   const others = new Map<string, { media: TakeMedia; files: TakeFiles }>()
@@ -121,7 +128,7 @@ export async function composeTake(options: ComposeOptions): Promise<Composed> {
       onProgress: (fraction) => onProgress?.(pieceShare + soundShare * fraction),
     }))
   try {
-    await joinPieces({ pieces: paths.map((path) => () => openPiece(path)), sound, outputPath, signal })
+    await joinPieces({ pieces: paths, sound, outputPath, signal })
     const durationMs = (totalFrames * 1000) / framesPerSecond
     const facts = await verifyVideo({ path: outputPath, durationMs, hasSound: sound !== null })
     onProgress?.(1)

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import {
   aacSamples,
   box,
@@ -11,7 +11,9 @@ import {
   u64,
   unitsPerFrame,
 } from './mp4-boxes.ts'
-import type { PieceFile } from './piece-file.ts'
+import type { StoredPiece } from './piece-file.ts'
+import { openPiece } from './piece-make.ts'
+import { fill, WriteAhead } from './write-ahead.ts'
 
 /** A whole sound as AAC packets that stand in one file. */
 export interface EncodedSound {
@@ -24,15 +26,12 @@ export interface EncodedSound {
   sampleCount: number
 }
 
-type JoinPlanOptions = Pick<JoinOptions, 'pieces' | 'sound' | 'signal'>
-
 export interface JoinOptions {
-  /** Reads a piece; called again for a piece of a video so great that not all of it is kept at hand. */
-  pieces: readonly (() => Promise<PieceFile>)[]
+  /** Where the pieces lie, in order. */
+  pieces: readonly string[]
   sound: EncodedSound | null
   outputPath: string
   signal?: AbortSignal | undefined
-  onProgress?: ((fraction: number) => void) | undefined
 }
 
 /**
@@ -40,48 +39,74 @@ export interface JoinOptions {
  * second. Every byte of its mdat is a sample of one of the two, and there is no edit list. Throws where pieces are of
  * different kinds.
  */
-export async function joinPieces({ pieces, sound, outputPath, signal, onProgress }: JoinOptions): Promise<void> {
-  const plan = await planChunks({ pieces, sound, signal })
-  const soundBytes = sound && (await readFile(sound.path))
+export async function joinPieces({ pieces: paths, sound, outputPath, signal }: JoinOptions): Promise<void> {
+  const plan = await planChunks({ pieces: paths, sound, signal })
   const partial = `${outputPath}.partial`
-  const file = await open(partial, 'w', 0o600)
+  const soundFile = sound && (await open(sound.path, 'r'))
+  const file = await open(partial, 'w', 0o600).catch(async (error: unknown) => {
+    await soundFile?.close()
+    throw error
+  })
+  const most = Math.max(...plan.pieces.map(({ dataBytes, soundBytes }) => dataBytes + soundBytes))
+  const writer = new WriteAhead(file, Math.max(writtenAtOnceBytes, most))
+  let picture = Buffer.alloc(0)
   try {
-    let out: Uint8Array[] = [headOf(plan, sound)]
-    let waiting = 0
-    let chunk = 0
-    for (const [index, read] of pieces.entries()) {
+    await writer.push(headOf(plan, sound))
+    for (const piece of plan.pieces) {
       signal?.throwIfAborted()
-      const data = plan.data[index] ?? (await read()).data
-      let at = 0
-      for (; plan.chunks[chunk]?.piece === index; chunk++) {
-        const { bytes, sound: packets } = plan.chunks[chunk] ?? noChunk
-        out.push(data.subarray(at, at + bytes))
-        if (sound && soundBytes) out.push(packetsOf(soundBytes, sound, packets))
-        at += bytes
-        waiting += bytes + packets.bytes
+      const { path, dataStart, dataBytes, soundBytes, chunks } = piece
+      if (picture.length < dataBytes) picture = Buffer.allocUnsafeSlow(dataBytes)
+      await readPictures(path, { into: picture.subarray(0, dataBytes), at: dataStart })
+      const heard = sound && soundFile && (await readPackets(soundFile, sound, chunks))
+      const out = await writer.room(dataBytes + soundBytes)
+      let from = 0
+      let to = 0
+      for (const { bytes, sound: packets } of chunks) {
+        to += picture.copy(out, to, from, from + bytes)
+        from += bytes
+        if (sound && heard) to += copyPackets(out.subarray(to), sound, packets, heard)
       }
-      if (at !== data.length) throw new Error('a piece changed while it was joined')
-      if (waiting < writtenAtOnceBytes && index < pieces.length - 1) continue
-      await file.appendFile(Buffer.concat(out))
-      out = []
-      waiting = 0
-      onProgress?.((index + 1) / pieces.length)
     }
+    await writer.finish()
     await file.close()
     await rename(partial, outputPath)
   } finally {
+    await writer.finish().catch(() => undefined)
+    await soundFile?.close()
     await file.close().catch(() => undefined)
     await rm(partial, { force: true })
   }
 }
 
-const writtenAtOnceBytes = 8 * 1024 * 1024
-/** Of what was read to plan it, so much is kept, so that it need not be read again. */
-const keptBytes = 192 * 1024 * 1024
-const readAtOnce = 8
+const writtenAtOnceBytes = 4 * 1024 * 1024
+const openedAtOnce = 16
+
+async function readPictures(path: string, { into, at }: { into: Uint8Array; at: number }): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    await fill(file, into, at)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Some packets of a sound with what stands between them in their file, and where in it they begin. */
+interface HeardBytes {
+  start: number
+  bytes: Uint8Array
+}
+
+async function readPackets(file: FileHandle, sound: EncodedSound, chunks: readonly Chunk[]): Promise<HeardBytes> {
+  const first = chunks[0]?.sound.from ?? 0
+  const last = (chunks.at(-1)?.sound.to ?? 0) - 1
+  const start = sound.starts[first] ?? 0
+  if (last < first) return { start, bytes: new Uint8Array(0) }
+  const bytes = Buffer.allocUnsafe((sound.starts[last] ?? 0) + (sound.sizes[last] ?? 0) - start)
+  await fill(file, bytes, start)
+  return { start, bytes }
+}
 
 interface Chunk {
-  piece: number
   /** Frames and their bytes. */
   frames: number
   bytes: number
@@ -89,37 +114,38 @@ interface Chunk {
   sound: { from: number; to: number; bytes: number }
 }
 
-const noChunk: Chunk = { piece: -1, frames: 0, bytes: 0, sound: { from: 0, to: 0, bytes: 0 } }
+interface PlannedPiece {
+  path: string
+  dataStart: number
+  dataBytes: number
+  soundBytes: number
+  chunks: Chunk[]
+}
 
 interface ChunkPlan {
-  track: PieceFile['track']
-  chunks: Chunk[]
+  track: StoredPiece['track']
+  pieces: PlannedPiece[]
   sizes: number[]
   keys: number[]
   shifts: number[]
-  /** The bytes of each piece, as far as they are kept. */
-  data: (Uint8Array | undefined)[]
 }
 
-async function* inOrder(pieces: JoinOptions['pieces']): AsyncGenerator<PieceFile> {
-  for (let from = 0; from < pieces.length; from += readAtOnce) {
-    yield* await Promise.all(pieces.slice(from, from + readAtOnce).map((read) => read()))
+async function* inOrder(paths: readonly string[]): AsyncGenerator<StoredPiece> {
+  for (let from = 0; from < paths.length; from += openedAtOnce) {
+    yield* await Promise.all(paths.slice(from, from + openedAtOnce).map(openPiece))
   }
 }
 
-async function planChunks({ pieces, sound, signal }: JoinPlanOptions): Promise<ChunkPlan> {
-  let track: PieceFile['track'] | null = null
-  const plan: Omit<ChunkPlan, 'track'> = { chunks: [], sizes: [], keys: [], shifts: [], data: [] }
+async function planChunks({ pieces: paths, sound, signal }: Omit<JoinOptions, 'outputPath'>): Promise<ChunkPlan> {
+  let track: StoredPiece['track'] | null = null
+  const plan: Omit<ChunkPlan, 'track'> = { pieces: [], sizes: [], keys: [], shifts: [] }
   let packet = 0
-  let kept = 0
-  let piece = -1
-  for await (const { track: own, sizes, isKey, shifts, data } of inOrder(pieces)) {
+  for await (const { track: own, sizes, isKey, shifts, path, dataStart, dataBytes } of inOrder(paths)) {
     signal?.throwIfAborted()
-    piece++
-    kept += data.length
-    plan.data.push(kept <= keptBytes ? data : undefined)
     track ??= own
     if (Buffer.compare(own.avcC, track.avcC) !== 0) throw new Error('the pieces are not of one kind')
+    const piece: PlannedPiece = { path, dataStart, dataBytes, soundBytes: 0, chunks: [] }
+    plan.pieces.push(piece)
     for (let from = 0; from < sizes.length; from += own.framesPerSecond) {
       const to = Math.min(sizes.length, from + own.framesPerSecond)
       let bytes = 0
@@ -129,12 +155,13 @@ async function planChunks({ pieces, sound, signal }: JoinPlanOptions): Promise<C
         plan.shifts.push((shifts[index] ?? 0) * unitsPerFrame)
         if (isKey[index]) plan.keys.push(plan.sizes.length)
       }
-      const isLast = piece === pieces.length - 1 && to === sizes.length
+      const isLast = plan.pieces.length === paths.length && to === sizes.length
       const untilSample = (plan.sizes.length * 48_000) / own.framesPerSecond
       const until = isLast ? (sound?.sizes.length ?? 0) : Math.floor(untilSample / aacSamples)
       const toPacket = Math.max(packet, Math.min(sound?.sizes.length ?? 0, until))
       const soundBytes = sound ? sumOf(sound.sizes, packet, toPacket) : 0
-      plan.chunks.push({ piece, frames: to - from, bytes, sound: { from: packet, to: toPacket, bytes: soundBytes } })
+      piece.chunks.push({ frames: to - from, bytes, sound: { from: packet, to: toPacket, bytes: soundBytes } })
+      piece.soundBytes += soundBytes
       packet = toPacket
     }
   }
@@ -145,7 +172,8 @@ async function planChunks({ pieces, sound, signal }: JoinPlanOptions): Promise<C
 /** Everything before the first sample. */
 function headOf(plan: ChunkPlan, sound: EncodedSound | null): Uint8Array {
   const frames = plan.sizes.length
-  const dataBytes = plan.chunks.reduce((sum, chunk) => sum + chunk.bytes + chunk.sound.bytes, 0)
+  const chunks = plan.pieces.flatMap((piece) => piece.chunks)
+  const dataBytes = chunks.reduce((sum, chunk) => sum + chunk.bytes + chunk.sound.bytes, 0)
   const isLarge = dataBytes > 0xf0000000
   const packets = sound?.sizes.length ?? 0
   const soundUnits = Math.min(sound?.sampleCount ?? 0, packets * aacSamples)
@@ -153,19 +181,19 @@ function headOf(plan: ChunkPlan, sound: EncodedSound | null): Uint8Array {
     fullBox('stts', {}, u32(1, frames, unitsPerFrame)),
     fullBox('ctts', { version: 1 }, ...runs(plan.shifts)),
     fullBox('stss', {}, u32(plan.keys.length), u32s(plan.keys)),
-    fullBox('stsc', {}, ...chunkRuns(plan.chunks.map((chunk) => chunk.frames))),
+    fullBox('stsc', {}, ...chunkRuns(chunks.map((chunk) => chunk.frames))),
     fullBox('stsz', {}, u32(0, frames), u32s(plan.sizes)),
   ]
   const soundTables = sound && [
     fullBox('stts', {}, ...packetTimes(packets, soundUnits)),
-    fullBox('stsc', {}, ...chunkRuns(plan.chunks.map((chunk) => chunk.sound.to - chunk.sound.from).filter(Boolean))),
+    fullBox('stsc', {}, ...chunkRuns(chunks.map((chunk) => chunk.sound.to - chunk.sound.from).filter(Boolean))),
     fullBox('stsz', {}, u32(0, packets), u32s(sound.sizes)),
   ]
   const build = (dataStart: number): Uint8Array => {
     const pictureStarts: number[] = []
     const soundStarts: number[] = []
     let at = dataStart
-    for (const chunk of plan.chunks) {
+    for (const chunk of chunks) {
       pictureStarts.push(at)
       at += chunk.bytes
       if (chunk.sound.bytes > 0) soundStarts.push(at)
@@ -219,17 +247,16 @@ function chunkRuns(counts: readonly number[]): Uint8Array[] {
   return [u32(entries.length / 3), u32s(entries)]
 }
 
-/** Packets without what stands between them in their file. */
-function packetsOf(file: Uint8Array, { starts, sizes }: EncodedSound, { from, to, bytes }: Chunk['sound']): Uint8Array {
-  const out = new Uint8Array(bytes)
+/** Copies packets without what stands between them in their file; returns how many bytes that were. */
+function copyPackets(to: Buffer, { starts, sizes }: EncodedSound, packets: Chunk['sound'], heard: HeardBytes): number {
   let at = 0
-  for (let packet = from; packet < to; packet++) {
-    const start = starts[packet] ?? 0
+  for (let packet = packets.from; packet < packets.to; packet++) {
+    const start = (starts[packet] ?? 0) - heard.start
     const size = sizes[packet] ?? 0
-    out.set(file.subarray(start, start + size), at)
+    to.set(heard.bytes.subarray(start, start + size), at)
     at += size
   }
-  return out
+  return at
 }
 
 function sumOf(values: readonly number[], from: number, to: number): number {

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type EncodedPacket, EncodedPacketSink, FilePathSource, Input, MP4 } from 'mediabunny'
 import { syncFolder } from '../recordings/track-file.ts'
@@ -75,15 +75,39 @@ export function pieceBytes({ track, sizes, isKey, shifts, data }: PieceFile): Ui
   ])
 }
 
-/** Reads what `pieceBytes` wrote; null where the file is not there, or is not whole. */
-export async function readPiece(path: string): Promise<PieceFile | null> {
-  const bytes = await readFile(path).catch(() => null)
-  return bytes && parsePiece(bytes)
+/** A piece that is on the disk: what is known of its pictures, and where in its file their bytes lie, one after the other. */
+export interface StoredPiece extends Omit<PieceFile, 'data'> {
+  path: string
+  dataStart: number
+  dataBytes: number
 }
 
-function parsePiece(bytes: Uint8Array): PieceFile | null {
+/** What stands before the pictures of a usual piece is smaller than the first; of the greatest one, than the second. */
+const headBytes = [64 * 1024, 4 * 1024 * 1024]
+
+/** Reads what stands before the pictures of what `pieceBytes` wrote; null where the file is not there, or is not whole. */
+export async function readPiece(path: string): Promise<StoredPiece | null> {
+  const file = await open(path, 'r').catch(() => null)
+  if (file === null) return null
+  try {
+    const { size } = await file.stat()
+    for (const most of headBytes) {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(Math.min(most, size)), 0, Math.min(most, size), 0)
+      const piece = parsePiece(buffer.subarray(0, bytesRead), size)
+      if (piece) return { path, ...piece }
+      if (most >= size) break
+    }
+    return null
+  } catch {
+    return null
+  } finally {
+    await file.close()
+  }
+}
+
+function parsePiece(bytes: Uint8Array, fileBytes: number): Omit<StoredPiece, 'path'> | null {
   const moov = findBox(bytes, 'moov')
-  const mdat = findBox(bytes, 'mdat')
+  const mdat = findBox(bytes, 'mdat', fileBytes)
   const moof = findBox(bytes, 'moof')
   const traf = moof && findBox(moof, 'traf')
   const trun = traf && findBox(traf, 'trun')
@@ -96,24 +120,26 @@ function parsePiece(bytes: Uint8Array): PieceFile | null {
   const view = viewOf(trun)
   const count = view.getUint32(4)
   if (trun.length < 12 + count * 12) return null
-  const piece: PieceFile = {
+  const dataStart = mdat.byteOffset - bytes.byteOffset
+  const piece = {
     track: {
       width: viewOf(entry).getUint16(24),
       height: viewOf(entry).getUint16(26),
       avcC: avcC.slice(),
       framesPerSecond: viewOf(mdhd).getUint32(12) / unitsPerFrame,
     },
-    sizes: [],
-    isKey: [],
-    shifts: [],
-    data: mdat,
+    sizes: [] as number[],
+    isKey: [] as boolean[],
+    shifts: [] as number[],
+    dataStart,
+    dataBytes: viewOf(bytes).getUint32(dataStart - 8) - 8,
   }
   for (let at = 12; at < 12 + count * 12; at += 12) {
     piece.sizes.push(view.getUint32(at))
     piece.isKey.push(view.getUint32(at + 4) === 0x02000000)
     piece.shifts.push(view.getInt32(at + 8) / unitsPerFrame)
   }
-  return piece.sizes.reduce((sum, size) => sum + size, 0) === mdat.length ? piece : null
+  return piece.sizes.reduce((sum, size) => sum + size, 0) === piece.dataBytes ? piece : null
 }
 
 /** Puts a file under its name with all its bytes on the disk, or not at all. */
@@ -135,13 +161,16 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   }
 }
 
-/** The content of the first box of a type among these boxes, after its header; null where there is none that is whole. */
-function findBox(bytes: Uint8Array, wanted: string): Uint8Array | null {
+/**
+ * The content of the first box of a type among these boxes, after its header; null where there is none that is whole. Where
+ * more bytes come behind these, the last box may reach into them.
+ */
+function findBox(bytes: Uint8Array, wanted: string, allBytes = bytes.length): Uint8Array | null {
   let at = 0
   while (at + 8 <= bytes.length) {
     const size = viewOf(bytes).getUint32(at)
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
-    if (size < 8 || at + size > bytes.length) return null
+    if (size < 8 || at + size > allBytes) return null
     if (type === wanted) return bytes.subarray(at + 8, at + size)
     at += size
   }

@@ -10,7 +10,7 @@ import type { FrameSize } from './frame-size.ts'
 import { openMadeFolder } from './made-folder.ts'
 import { cameraFilter, pictureOptions } from './picture-options.ts'
 import { pieceArguments, type SpanPicture, type SpanSources } from './piece-arguments.ts'
-import { type PieceFile, pieceBytes, readEncoded, readPiece, writeWhole } from './piece-file.ts'
+import { pieceBytes, readEncoded, readPiece, type StoredPiece, writeWhole } from './piece-file.ts'
 import { isCameraIn, type Piece, type PieceSpan, pieceText } from './piece-plan.ts'
 import type { PictureSource, SegmentMedia } from './take-media.ts'
 
@@ -156,7 +156,7 @@ async function withoutUnreadable(options: MakeOptions, path: string): Promise<Se
 }
 
 /** A piece that was made; throws where it has gone since. */
-export async function openPiece(path: string): Promise<PieceFile> {
+export async function openPiece(path: string): Promise<StoredPiece> {
   return (await readPiece(path)) ?? misshapen(new Error('a piece has gone'))
 }
 
