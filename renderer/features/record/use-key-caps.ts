@@ -3,7 +3,7 @@ import { useLive } from '../../app/live.ts'
 import { writtenChord } from '../../app/written-chord.ts'
 
 /** What stands on a key's cap, and whether the key works in every program or in this window alone. */
-export interface KeyCap {
+interface KeyCap {
   cap: string
   isAnywhere: boolean
 }
