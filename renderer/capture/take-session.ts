@@ -1,6 +1,7 @@
 import type { Failure } from '../../domain/failure.ts'
 import type { EndReason, PageEvent } from '../../domain/takes/journal.ts'
 import type { Layout } from '../../domain/takes/take.ts'
+import { finishedView } from './finished-view.ts'
 import { createJournalSender, type JournalSender } from './journal-sender.ts'
 import { recordSegment, type SegmentRecorder } from './recorder.ts'
 import { troubleOf, untilAnswered } from './retry.ts'
@@ -184,10 +185,11 @@ export class TakeSession {
     await this.endSegment(reason)
     await this.#queue.drained()
     await this.#journal.settled()
-    await untilAnswered(() => this.#api.finish(this.takeId), {
+    const view = await untilAnswered(() => this.#api.finish(this.takeId), {
       signal: this.#closing.signal,
       onTrouble: (error) => onTrouble(troubleOf(error)),
     })
+    finishedView.set(view)
     this.close()
   }
 

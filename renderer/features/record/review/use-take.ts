@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { type FailureBody, toFailure } from '../../../../domain/failure.ts'
 import type { TakeView } from '../../../../domain/takes/view.ts'
 import { useLive } from '../../../app/live.ts'
+import { finishedView } from '../../../capture/finished-view.ts'
 import { heldTakes } from '../../../capture/take-lock.ts'
 import { takesApi } from '../../../capture/takes-api.ts'
 
@@ -9,7 +10,7 @@ const takes = takesApi()
 
 /** A recording to review. One that was interrupted is brought to its end first; whoever is recorded now is left alone. */
 export function useTake(take: string): { view: TakeView | null; failure: FailureBody | null; refresh: () => void } {
-  const [view, setView] = useState<TakeView | null>(null)
+  const [view, setView] = useState(() => justFinished(take))
   const [failure, setFailure] = useState<FailureBody | null>(null)
   const [turn, setTurn] = useState(0)
   const version = useLive((live) => live.takesVersion)
@@ -19,6 +20,7 @@ export function useTake(take: string): { view: TakeView | null; failure: Failure
     const ask = async (): Promise<void> => {
       try {
         const found = await finished(await takes.view(take))
+        finishedView.set(null)
         if (!isOver) setView(found)
       } catch (thrown) {
         if (!isOver) setFailure(toFailure(thrown).body)
@@ -31,6 +33,11 @@ export function useTake(take: string): { view: TakeView | null; failure: Failure
   }, [take, version, turn])
   const refresh = useCallback(() => setTurn((before) => before + 1), [])
   return { view, failure, refresh }
+}
+
+function justFinished(take: string): TakeView | null {
+  const view = finishedView.get()
+  return view?.take.id === take ? view : null
 }
 
 async function finished(view: TakeView): Promise<TakeView> {

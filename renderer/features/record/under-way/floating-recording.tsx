@@ -35,6 +35,10 @@ function Following({ session, subject }: { session: CaptureSession; subject: Rec
   useWarningOnClose(isUnderWay(phase))
   useAfterwards(session, replacement?.replaces ?? null)
   useDraftFromStart({ phase, takeId, replacement })
+  useEffect(() => {
+    // What the review needs is here before it is led to, so that nothing has to be waited for but the picture.
+    if (phase === 'recording') import('../review/review-screen.tsx').catch(() => undefined)
+  }, [phase])
   return (
     <>
       {isUnderWay(phase) && phase !== 'countdown' && <RecordingPanel session={session} subject={subject} act={act} />}
