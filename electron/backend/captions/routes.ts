@@ -22,10 +22,9 @@ const usedInstead = z.object({
   language: z.string().regex(/^(?:[a-z]{2,3})?$/),
 })
 const makeBody = z.object({ using: usedInstead.optional(), language: usedInstead.shape.language.optional() })
-const soundBody = z.object({
+const soundBody = makeBody.extend({
   library: z.string().max(64).nullable(),
   title: z.string().min(1).max(200),
-  using: usedInstead.optional(),
 })
 
 /** Captions under /api: what is set up, the models, and what is said in this device's recordings. */

@@ -9,7 +9,7 @@ import { diskFailure } from '../media/disk-failure.ts'
 import type { Ports } from '../ports.ts'
 import { glossaryOf } from './glossary.ts'
 import { bytesPerMs, wavHeader, wavHeaderBytes } from './wav.ts'
-import type { CaptionsWriter, UsedInstead } from './write-captions.ts'
+import type { AskedCaptions, CaptionsWriter } from './write-captions.ts'
 
 /** Four hours. */
 const maxSoundBytes = 4 * 3600 * 1000 * bytesPerMs
@@ -27,7 +27,7 @@ export interface Sounds {
   /** Adds a slice; one that is there already changes nothing. Throws `conflict`, `too-large`, `bad-request`. */
   add(id: string, slice: { fromByte: number; bytes: Uint8Array }): Promise<void>
   /** Begins to write down what is said in it; resolves to the job's id. Throws `captions-not-set-up`. */
-  write(id: string, asked: { library: string | null; title: string; using?: UsedInstead | undefined }): Promise<string>
+  write(id: string, asked: AskedCaptions & { library: string | null; title: string }): Promise<string>
   /** Throws `not-found` while nothing was written down. */
   captions(id: string): TakeCaptions
   remove(id: string): Promise<void>
@@ -86,9 +86,9 @@ export function openSounds({ profileDir, randomBytes, jobs, libraries, writer }:
       }
     },
 
-    async write(id, { library, title, using }) {
+    async write(id, { library, title, ...asked }) {
       const wavPath = pathOf(id)
-      await writer.requireSetUp(using)
+      await writer.requireSetUp(asked.using)
       const soundBytes = (await stat(wavPath)).size - wavHeaderBytes
       const file = await open(wavPath, 'r+')
       await file.write(wavHeader(soundBytes), 0, wavHeaderBytes, 0).finally(() => file.close())
@@ -102,7 +102,7 @@ export function openSounds({ profileDir, randomBytes, jobs, libraries, writer }:
             sound: async () => ({ wavPath, durationMs: soundBytes / bytesPerMs }),
             glossary: await glossaryOf(libraries, library),
             signal,
-            using,
+            ...asked,
             onProgress: (fraction) => report({ fraction, step: 'Writing down what is said', detail: '' }),
           })
           if (written.has(id)) written.set(id, captions)

@@ -9,7 +9,7 @@ import type { Recordings } from '../recordings/recordings.ts'
 import type { CaptionsStore } from './captions-store.ts'
 import { glossaryOf } from './glossary.ts'
 import { soundOfTake } from './take-sound.ts'
-import type { CaptionsWriter, WriteCaptions } from './write-captions.ts'
+import type { AskedCaptions, CaptionsWriter } from './write-captions.ts'
 
 /** What is said in this device's recordings. */
 export interface TakeCaptionsWork {
@@ -24,9 +24,6 @@ export interface TakeCaptionsWork {
   /** After a recording: makes them where captions are set up and nobody has written any. Never throws. */
   afterFinish(takeId: string): Promise<void>
 }
-
-/** What is asked for this once instead of what is set up. */
-export type AskedCaptions = Pick<WriteCaptions, 'using' | 'language'>
 
 export interface TakeCaptionsDeps extends Pick<Ports, 'log'> {
   recordings: Recordings

@@ -23,6 +23,9 @@ export interface WriteCaptions {
   language?: string | undefined
 }
 
+/** What is asked for this once instead of what is set up. */
+export type AskedCaptions = Pick<WriteCaptions, 'using' | 'language'>
+
 /** What is used this once instead of what is set up; absolute paths. */
 export interface UsedInstead {
   programPath: string

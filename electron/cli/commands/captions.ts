@@ -45,9 +45,9 @@ export const captions: Command = {
         remedy: 'Name another file, or move that one away.',
       })
     }
-    const using = usedInstead(context)
+    const asked = askedFor(context)
     const isTake = takeIdSchema.safeParse(operand).success && !existsSync(operand)
-    const written = isTake ? await ofTake(context, operand, using) : await ofFile(context, resolve(operand), using)
+    const written = isTake ? await ofTake(context, operand, asked) : await ofFile(context, resolve(operand), asked)
     const { cues } = parseCaptions(written.vtt)
     const temporary = `${out}.part`
     writeFileSync(temporary, /\.srt$/i.test(out) ? writeSubRip(cues) : written.vtt)
@@ -59,22 +59,23 @@ export const captions: Command = {
   },
 }
 
-interface UsedInstead {
-  programPath: string
-  modelPath: string
-  language: string
+/** What is asked for this once instead of what is set up. */
+interface Asked {
+  using?: { programPath: string; modelPath: string; language: string }
+  language?: string
 }
 
-function usedInstead({ options }: CommandContext): UsedInstead | undefined {
+function askedFor({ options }: CommandContext): Asked {
   const [program, model] = [textOption(options, 'program'), textOption(options, 'model')]
-  if (program === null && model === null) return undefined
+  const spoken = textOption(options, 'language')
+  if (program === null && model === null) return spoken === null ? {} : { language: spoken }
   if (program === null || model === null) throw wrongUsage('--program and --model belong together.')
-  return { programPath: resolve(program), modelPath: resolve(model), language: textOption(options, 'language') ?? '' }
+  return { using: { programPath: resolve(program), modelPath: resolve(model), language: spoken ?? '' } }
 }
 
-async function ofTake(context: CommandContext, take: string, using: UsedInstead | undefined): Promise<TakeCaptions> {
+async function ofTake(context: CommandContext, take: string, asked: Asked): Promise<TakeCaptions> {
   const client = await context.backend()
-  const { jobId } = await client.send<{ jobId: string }>('POST', `/api/takes/${take}/captions`, { using })
+  const { jobId } = await client.send<{ jobId: string }>('POST', `/api/takes/${take}/captions`, asked)
   await client.finishJob(jobId, context.progress)
   const { captions: made } = await client.get<TakeCaptionsAnswer>(`/api/takes/${take}/captions`)
   if (made === null) throw new Failure({ code: 'not-found', message: 'The captions are gone again.' })
@@ -82,7 +83,7 @@ async function ofTake(context: CommandContext, take: string, using: UsedInstead 
 }
 
 /** Only a file that a person names is decoded by ffmpeg, and here, as that person. */
-async function ofFile(context: CommandContext, file: string, using: UsedInstead | undefined): Promise<TakeCaptions> {
+async function ofFile(context: CommandContext, file: string, asked: Asked): Promise<TakeCaptions> {
   const client = await context.backend()
   const { ffmpegPath } = await client.get<{ ffmpegPath: string }>('/api/settings')
   const ffmpeg = await createFfmpegSource({ chosenPath: () => ffmpegPath, log: () => undefined })()
@@ -108,8 +109,10 @@ async function ofFile(context: CommandContext, file: string, using: UsedInstead 
       fromByte += bytes.length
     }
     context.progress(`${Math.round(fromByte / bytesPerMs / 1000)} s of sound`)
-    const asked = { library: null, title: 'Writing the captions', using }
-    const { jobId } = await client.send<{ jobId: string }>('POST', `/api/captions/sounds/${sound}/write`, asked)
+    const { jobId } = await client.send<{ jobId: string }>('POST', `/api/captions/sounds/${sound}/write`, {
+      ...{ library: null, title: 'Writing the captions' },
+      ...asked,
+    })
     await client.finishJob(jobId, context.progress)
     return await client.get<TakeCaptions>(`/api/captions/sounds/${sound}`)
   } finally {

@@ -29,14 +29,14 @@ describe('a sound that a page decoded', () => {
     // A slice that is sent again changes nothing.
     expect(await add(aya, sound, 0, 32_000)).toBe(200)
     expect(await add(aya, sound, 32_000, 32_000)).toBe(200)
-    await aya.call('POST', `/api/captions/sounds/${sound}/write`, { library: null, title: 'A film' })
+    await aya.call('POST', `/api/captions/sounds/${sound}/write`, { library: null, title: 'A film', language: 'de' })
     expect((await captionsJob(aya, sound)).state).toBe('done')
     const { vtt } = await aya.call<TakeCaptions>('GET', `/api/captions/sounds/${sound}`)
     expect(parseCaptions(vtt).cues).toEqual([
       { startMs: 0, endMs: 1000, text: 'one' },
       { startMs: 1000, endMs: 2000, text: 'two' },
     ])
-    expect(await toldTo(modelPath)).toHaveLength(1)
+    expect((await toldTo(modelPath)).map((told) => told['-l'])).toEqual(['de'])
     await aya.call('DELETE', `/api/captions/sounds/${sound}`)
     expect(await readdir(join(aya.profileDir, 'captions'))).toEqual([])
     await expect(aya.call('GET', `/api/captions/sounds/${sound}`)).rejects.toMatchObject({ status: 404 })
