@@ -55,6 +55,11 @@ export function answerCaptures({
     const window = ownWindow()
     if (!window || request.frame !== window.webContents.mainFrame) return answer(null)
     sourcesNow(sourceId)
+      .catch((error: unknown): DesktopCapturerSource[] => {
+        // without an answer the page would wait for ever
+        log(`the screens could not be listed: ${String(error)}`)
+        return []
+      })
       .then((sources) => {
         const isAsked = ({ id }: { id: string }): boolean =>
           sourceId === null ? isWayland || id.startsWith('screen:') : id === sourceId
