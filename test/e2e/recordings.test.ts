@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type Device, openWorld, type World } from '../support/app-in-browser.ts'
 import { probeVideo, publishedVideo, publishedVideos } from '../support/published-video.ts'
@@ -26,7 +27,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-it('a file that was brought in is reviewed, published and listed like a recording, and may be let go', async () => {
+it('a file that was brought in is reviewed, published, cut again and listed like a recording, and may be let go', async () => {
   const { page } = ada
   await page.goto(page.url().replace(/#.*$/, '#/recordings'))
   await page.getByRole('heading', { name: 'No recording is on this device.' }).waitFor()
@@ -39,11 +40,29 @@ it('a file that was brought in is reviewed, published and listed like a recordin
   await putsIntoWords(page, { title: 'What the camera saw', answers: { 'What moved?': 'The parcel.' } })
   await publishesNow(page)
   await vi.waitUntil(async () => (await publishedVideos(folder)).length > 0, { timeout: 60_000 })
-  const video = await probeVideo(await publishedVideo(folder))
-  expect(Math.abs(video.durationSec - 1.06)).toBeLessThan(0.15)
+  const first = await publishedVideo(folder)
+  const { durationSec } = await probeVideo(first)
+  expect(Math.abs(durationSec - 1.06)).toBeLessThan(0.15)
 
   await page.goto(page.url().replace(/#.*$/, '#/recordings'))
   await page.getByText('Published. Goes in 14 days.').waitFor()
+  await page.getByRole('button', { name: /^More about/ }).click()
+  await page.getByRole('menuitem', { name: 'See what was published' }).click()
+  await page.getByRole('button', { name: 'More about this' }).click()
+  await page.getByRole('menuitem', { name: 'Cut it, or record a part again' }).click()
+  await page.getByRole('heading', { name: 'Look it over, and put it into words' }).waitFor()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('What the camera saw')
+  await cutsBeginning(page, { frames: 12 })
+  await page.getByRole('button', { name: 'Publish the correction' }).click()
+  await page.getByRole('button', { name: 'Publish now' }).click({ timeout: 120_000 })
+  const isNew = (path: string): boolean => path !== first
+  await vi.waitUntil(async () => (await publishedVideos(folder)).some(isNew), { timeout: 60_000 })
+  const shorter = await probeVideo((await publishedVideos(folder)).find(isNew) ?? '')
+  expect(Math.abs(durationSec - shorter.durationSec - 12 / 30)).toBeLessThan(0.1)
+
+  await page.goto(page.url().replace(/#.*$/, '#/recordings'))
+  await page.getByText('Published. Goes in 14 days.').waitFor()
+  expect(await page.getByRole('button', { name: /^More about/ }).count()).toBe(1)
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: /^More about/ }).click()
   await page.getByRole('menuitem', { name: 'Keep it', exact: true }).click()
@@ -66,3 +85,15 @@ it('a file that was brought in is reviewed, published and listed like a recordin
   await page.getByRole('heading', { name: 'No recording is on this device.' }).waitFor()
   expect(await asks(page, '/api/takes')).toEqual({ takes: [] })
 })
+
+/** In the review, by its keys: takes so many frames away from the start. */
+async function cutsBeginning(page: Page, { frames }: { frames: number }): Promise<void> {
+  const line = page.getByRole('group', { name: 'What is kept' })
+  await line.waitFor()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('i')
+  for (let frame = 0; frame < frames; frame += 1) await page.keyboard.press('.')
+  await page.keyboard.press('o')
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: 'Undo Ctrl Z' }).waitFor()
+}
