@@ -17,6 +17,8 @@ export default defineConfig({
           include: ['test/{docs,domain,electron,fuzz,renderer,house,simulation,sync}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Left to itself, the runner keeps one core free: on two cores it would run one file after another.
+          maxWorkers: '100%',
         },
       },
       {
