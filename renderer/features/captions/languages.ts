@@ -14,7 +14,7 @@ export function spokenLanguages(standing: string): { value: string; label: strin
 }
 
 /** A language's name in English; its code where it has none. */
-export function languageName(code: string): string {
+function languageName(code: string): string {
   try {
     return names.of(code) ?? code
   } catch {
