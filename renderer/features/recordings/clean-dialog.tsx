@@ -11,17 +11,17 @@ import { useToasts } from '../../ui/toast.tsx'
 import { Note } from '../../ui/words.tsx'
 import { cleanTakes } from './recordings-api.ts'
 import { titleOf } from './state-words.ts'
+import { usePublishedTitles } from './use-published-titles.ts'
 
 interface CleanDialogProps {
   takes: readonly TakeOnDisk[]
-  /** Of what was published of them, by its id. */
-  titles: ReadonlyMap<string, string>
   onClose: () => void
 }
 
 /** What may go, with when it was made, how large it is and why; only what stays ticked is removed. */
-export function CleanDialog({ takes, titles, onClose }: CleanDialogProps) {
+export function CleanDialog({ takes, onClose }: CleanDialogProps) {
   const reader = useReader()
+  const titles = usePublishedTitles()
   const toasts = useToasts()
   const sayFailure = useSayFailure()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())

@@ -3,7 +3,6 @@ import type { TakesOnDisk } from '../../../domain/takes/on-disk.ts'
 import { text } from '../../app/messages/text.ts'
 import { writtenSize } from '../../app/messages/when.ts'
 import { hrefOf } from '../../app/route.ts'
-import { useRecords } from '../../cache/queries.ts'
 import { Band } from '../../ui/band.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -15,6 +14,7 @@ import { Loading } from '../../ui/words.tsx'
 import { CleanDialog } from './clean-dialog.tsx'
 import { RecordingRow } from './recording-row.tsx'
 import css from './recordings.module.css'
+import { usePublishedTitles } from './use-published-titles.ts'
 import { useTakesOnDisk } from './use-takes-on-disk.ts'
 
 /** Every recording that lies on this device: what it is, what becomes of it, and what one can do with it. */
@@ -52,8 +52,7 @@ export function RecordingsScreen() {
 
 function Recordings({ found }: { found: TakesOnDisk }) {
   const [isCleaning, setCleaning] = useState(false)
-  const updates = useRecords('update', null) ?? []
-  const titles = new Map(updates.map(({ view }) => [view.id, view.title]))
+  const titles = usePublishedTitles()
   const { takes, sizeBytes, freeBytes, isClockDoubted } = found
   const total = { count: takes.length, size: writtenSize(sizeBytes), free: writtenSize(freeBytes) }
   return (
@@ -73,7 +72,7 @@ function Recordings({ found }: { found: TakesOnDisk }) {
           {(take) => <RecordingRow take={take} publishedTitle={titles.get(take.publishedItem ?? '') ?? null} />}
         </LongList>
       </Stack>
-      {isCleaning && <CleanDialog takes={takes} titles={titles} onClose={() => setCleaning(false)} />}
+      {isCleaning && <CleanDialog takes={takes} onClose={() => setCleaning(false)} />}
     </Page>
   )
 }

@@ -17,7 +17,7 @@ describe('a recording in the list of this device', () => {
   })
 
   it('is called as what was published of it, or as its file, and then says when it was made', () => {
-    const brought: TakeOnDisk = { ...take, origin: { kind: 'file', fileName: 'demo.mp4' } }
+    const brought: TakeOnDisk = { ...take, origin: { kind: 'file', fileName: 'demo.mp4', lost: [] } }
     expect(titleOf(brought, { publishedTitle: null, reader })).toBe('demo.mp4')
     expect(titleOf(brought, { publishedTitle: 'The demo', reader })).toBe('The demo')
     expect(factsOf(brought, { publishedTitle: null, reader })).toBe('today 10:00, 3:02, 12 MB')
