@@ -34,7 +34,6 @@ export const preparedVideoSchema = z.object({
 })
 
 export type PreparedVideo = z.infer<typeof preparedVideoSchema>
-export type Chapter = PreparedVideo['chapters'][number]
 
 /** The files that a page may ask for, beside which `prepared.json` stands. */
 export const preparedAssets = ['video.mp4', 'poster.webp', 'storyboard.webp'] as const
