@@ -59,13 +59,13 @@ export function SetupSide(props: SetupSideProps) {
         )}
         <RecordingOptions choices={choices} onChange={settingOut.changeOptions} />
       </Stack>
+      <ControlNotice isWholeScreen={settingOut.screenKind === 'screen'} />
       <Prompter
         questions={questions}
         notes={notes}
         whereSeen={<PrompterPlace stage={stage} />}
         onNotesChange={onNotesChange}
       />
-      <ControlNotice isWholeScreen={settingOut.screenKind === 'screen'} />
       <ControlOnTop isOn={choices.isControlOnTop} onChange={(isControlOnTop) => onChange({ isControlOnTop })} />
       <Spacer />
       <KeyNote hasNext={questions.length > 1} />
