@@ -18,6 +18,8 @@ const frequencies = [440, 620, 880, 1240, 1760]
 const tones = { frequencies, toneMs: 1000, pauseMs: 1500 }
 const heard = 0.02
 const unheard = 0.002
+/** The steps at either end in which the recording begins or stops. */
+const stopSteps = 2
 
 let scratch: string
 let world: World
@@ -79,7 +81,8 @@ it('a recording is published without what was cut from it, and with what was cov
   const { durationSec } = await probeVideo(video)
   const said = await Promise.all(frequencies.map(async (each) => ({ each, strength: await strengthOf(video, each) })))
   for (const { each, strength } of said) {
-    const loudest = Math.max(...strength)
+    // A recording that stops in the midst of a tone sounds, for that moment, like every tone at once.
+    const loudest = Math.max(...strength.slice(stopSteps, -stopSteps))
     if (each === frequency) expect(loudest).toBeLessThan(unheard)
     else expect(loudest).toBeGreaterThan(heard)
   }
