@@ -35,6 +35,8 @@ export interface WatchWorld {
   publishes(filmed: FilmedUpdate): { id: string; folder: string }
   /** Opens an update, and waits until its film is shown. */
   watches(id: string, query?: string): Promise<void>
+  /** Opens the page anew, as far as `watches` does. */
+  reloads(): Promise<void>
   close(): Promise<void>
 }
 
@@ -73,6 +75,12 @@ export async function openWatchWorld({ width = 1280, height = 800 } = {}): Promi
   await page.getByRole('main').waitFor()
   await joinsAsNewcomer(page, { dir: shared })
 
+  /** Until the video knows its length, it has not gone to where one left off. */
+  const opens = async (): Promise<void> => {
+    await page.getByRole('region', { name: 'Player' }).waitFor()
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1)
+  }
+
   return {
     dir,
     library,
@@ -100,8 +108,11 @@ export async function openWatchWorld({ width = 1280, height = 800 } = {}): Promi
       await page.evaluate((hash) => {
         location.hash = hash
       }, `#/watch/${library}/${id}${query}`)
-      await page.getByRole('region', { name: 'Player' }).waitFor()
-      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1)
+      await opens()
+    },
+    async reloads() {
+      await page.reload()
+      await opens()
     },
     async close() {
       await browser.close()
