@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { JsonValue } from '../../domain/json.ts'
 import type { PrivateEntry } from '../../domain/views/private.ts'
-import { getPrivate, putPrivate } from '../api/private-api.ts'
+import { getPrivate, putPrivate, putPrivateInLeaving } from '../api/private-api.ts'
 import { database } from './database.ts'
 
 /**
@@ -11,10 +11,21 @@ import { database } from './database.ts'
 export async function setPrivate(changes: Record<string, JsonValue>): Promise<void> {
   const atMs = Date.now()
   const entries = Object.entries(changes).map(([key, value]) => ({ key, value, atMs }))
+  // What is not sent before the page goes is never sent: Dexie may not get as far either.
+  if (isLeaving) void putPrivateInLeaving(entries).catch(() => undefined)
   await applyEntries(entries)
   unsent.push(...entries)
   await sendUnsent()
 }
+
+/** Set before those who keep something at the last moment hear of it: this listener is the first. */
+let isLeaving = false
+window.addEventListener('pagehide', () => {
+  isLeaving = true
+})
+window.addEventListener('pageshow', () => {
+  isLeaving = false
+})
 
 /** Changes that the journal has not taken yet; they are sent again with the next change or the next refill. */
 const unsent: PrivateEntry[] = []

@@ -71,6 +71,10 @@ describe('one week lived by a team in two time zones', () => {
     await page.getByLabel('Title').fill('Retries of refunds')
     await page.getByLabel('What did we ship?').fill('Refunds are retried by themselves now.')
     await page.getByLabel('What is in the way?').fill('The sandbox of the bank is down.')
+    // Whoever closes the window in the midst of it finds every word again.
+    await page.reload()
+    const inTheWay = page.getByLabel('What is in the way?')
+    await expect.poll(() => inTheWay.inputValue()).toBe('The sandbox of the bank is down.')
     await page.getByRole('checkbox', { name: 'This is in the way' }).check()
     await page.getByRole('button', { name: 'Ask someone' }).click()
     await page.getByRole('button', { name: /^Whom you ask/ }).click()

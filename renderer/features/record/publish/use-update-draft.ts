@@ -43,7 +43,14 @@ export function useUpdateDraft(subject: DraftSubject, initial: UpdateDraft | und
     timer.current = undefined
     if (latest.current !== undefined) await setPrivate({ [key]: latest.current })
   }, [key])
-  useEffect(() => () => void flush(), [flush])
+  useEffect(() => {
+    const leave = (): void => void flush()
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [flush])
 
   const change = useCallback(
     (apply: (draft: UpdateDraft) => UpdateDraft) => {
