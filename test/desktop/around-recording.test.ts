@@ -221,7 +221,7 @@ describe('around a recording', () => {
   it('nothing of it is left once the recording has ended', async () => {
     await eventually(heldKeys).toEqual([])
     await eventually(trayLabels).toEqual([])
-    expect(await isKeptAwake()).toBe(false)
+    await eventually(isKeptAwake).toBe(false)
     await eventually(() => desktop.app.windows().length).toBe(1)
   })
 })
