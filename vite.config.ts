@@ -39,7 +39,7 @@ export default defineConfig({
             'index-worker': path('electron/backend/search/index-worker.ts'),
             'markdown-worker': path('electron/backend/export/markdown-worker.ts'),
             'captions-worker': path('electron/backend/captions/captions-worker.ts'),
-            'probe-worker': path('electron/backend/media/probe-worker.ts'),
+            'probe-worker': path('electron/backend/media/probe/probe-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
         },

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Edit, unedited } from '../../domain/takes/edit.ts'
-import { composeTake } from '../../electron/backend/media/compose.ts'
+import { composeTake } from '../../electron/backend/media/compose/compose.ts'
 import { createFfmpeg } from '../../electron/backend/media/ffmpeg/run.ts'
 import { composedTake } from '../../electron/backend/recordings/compose.ts'
 import { shippedFfmpegPath } from '../../test/support/media.ts'

@@ -1,7 +1,7 @@
 import { copyFile, open, readFile } from 'node:fs/promises'
 import type { PiecesView } from '../../domain/takes/pieces.ts'
 import { screenWith } from '../../domain/takes/take.ts'
-import { type WebmBlock, WebmParser, webmClusters, webmHead } from '../../electron/backend/media/webm.ts'
+import { type WebmBlock, WebmParser, webmClusters, webmHead } from '../../electron/backend/media/container/webm.ts'
 import { started } from '../../test/domain/takes/fixtures.ts'
 import { takesApp } from '../../test/electron/backend/recordings/serve-takes.ts'
 import { bubble } from './record.ts'

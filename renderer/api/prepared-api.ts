@@ -1,4 +1,4 @@
-import type { PreparedVideo } from '../../electron/backend/media/prepared-video.ts'
+import type { PreparedVideo } from '../../electron/backend/media/prepared/prepared-video.ts'
 import { api } from './client.ts'
 import { settle, unwrap } from './failure-of-response.ts'
 import { type FileToSend, sendFile } from './send-file.ts'

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readTopBoxes } from '../../electron/backend/media/boxes.ts'
+import { readTopBoxes } from '../../electron/backend/media/container/boxes.ts'
 import { ffmpegRaw } from './media.ts'
 
 /** The only published video of a library's folder. */

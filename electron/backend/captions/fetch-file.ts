@@ -4,7 +4,7 @@ import { type FileHandle, open, readFile, rename, rm, stat, statfs, writeFile } 
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from '../../../domain/failure.ts'
-import { diskFailure } from '../media/disk-failure.ts'
+import { diskFailure } from '../media/prepared/disk-failure.ts'
 import { followToFile } from './follow.ts'
 
 export interface FileToFetch {

@@ -3,7 +3,7 @@ import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TakeView } from '../../../domain/takes/view.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
-import { probe } from '../media/probe.ts'
+import { probe } from '../media/probe/probe.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { bytesPerMs, samplesPerSecond, wavHeader } from './wav.ts'
 

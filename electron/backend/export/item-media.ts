@@ -6,7 +6,7 @@ import { type LibraryFolder, openLibraryFolder } from '../folder/read/library-fo
 import { findInside } from '../folder/write/inside.ts'
 import { requireLibrary } from '../library/folder-identity.ts'
 import type { LibraryIndex, PublishedVersion } from '../library/index-port.ts'
-import { readTopBoxes } from '../media/boxes.ts'
+import { readTopBoxes } from '../media/container/boxes.ts'
 
 /** Why a video is not in an export: it has not arrived, its bytes are only in the cloud, or it is not what was published. */
 export type VideoLack = 'not-here' | 'in-the-cloud' | 'damaged' | 'let-go'

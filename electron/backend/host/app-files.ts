@@ -36,6 +36,6 @@ export function findAppFiles(): AppFiles {
     indexWorkerUrl: workerUrl('search', 'index-worker'),
     markdownWorkerUrl: workerUrl('export', 'markdown-worker'),
     captionsWorkerUrl: workerUrl('captions', 'captions-worker'),
-    probeWorkerUrl: workerUrl('media', 'probe-worker'),
+    probeWorkerUrl: workerUrl('media/probe', 'probe-worker'),
   }
 }

@@ -1,6 +1,6 @@
 import { itemIdOf, nonceFrom } from '../../../domain/library/ids.ts'
 import type { LibraryRequest } from '../../../domain/requests/requests.ts'
-import type { PreparedStore } from '../media/prepared.ts'
+import type { PreparedStore } from '../media/prepared/prepared.ts'
 import type { Clock, RandomBytes } from '../ports.ts'
 import type { OutboxEntry } from './outbox-store.ts'
 import { isUndoable, makesRecord, preparedOf, subjectOf, titleOf } from './requests/outline.ts'

@@ -1,4 +1,4 @@
-import type { PreparedStore } from '../media/prepared.ts'
+import type { PreparedStore } from '../media/prepared/prepared.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 
 /** A prepared video that has been published as an item of a library. */

@@ -6,7 +6,7 @@ import type { LibraryInspection, LibraryView } from '../../../domain/views/libra
 import type { EventBus } from '../events.ts'
 import { findInside } from '../folder/write/inside.ts'
 import type { JobQueue } from '../jobs/queue.ts'
-import type { PreparedStore } from '../media/prepared.ts'
+import type { PreparedStore } from '../media/prepared/prepared.ts'
 import type { Ports } from '../ports.ts'
 import { identify, requireMarker } from './folder-identity.ts'
 import { foundLibrary } from './found.ts'

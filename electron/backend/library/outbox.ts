@@ -3,7 +3,7 @@ import type { LibraryRequest, RequestAnswer } from '../../../domain/requests/req
 import type { OutboxEntryView } from '../../../domain/views/library.ts'
 import type { EventBus } from '../events.ts'
 import type { JobQueue } from '../jobs/queue.ts'
-import type { PreparedStore } from '../media/prepared.ts'
+import type { PreparedStore } from '../media/prepared/prepared.ts'
 import { startBringing } from './bring-job.ts'
 import { type DraftEntry, draftEntry } from './draft-entry.ts'
 import { createHealing } from './healing.ts'

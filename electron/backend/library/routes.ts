@@ -17,8 +17,8 @@ import type { RecordKind } from '../../../domain/views/records.ts'
 import { findInside } from '../folder/write/inside.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
 import type { JobQueue } from '../jobs/queue.ts'
-import { assetType } from '../media/asset-types.ts'
-import { serveFile } from '../media/serve-file.ts'
+import { assetType } from '../media/serve/asset-types.ts'
+import { serveFile } from '../media/serve/serve-file.ts'
 import type { Libraries, OpenLibrary } from './libraries.ts'
 
 /** Captions are the most that a request can carry: eight of 2 MiB. */

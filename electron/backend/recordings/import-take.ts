@@ -9,10 +9,10 @@ import type { TakeOrigin } from '../../../domain/takes/take.ts'
 import type { ImportPlace } from '../../../domain/takes/view.ts'
 import { captionsStore } from '../captions/captions-store.ts'
 import type { JobContext, JobQueue } from '../jobs/queue.ts'
-import { diskFailure } from '../media/disk-failure.ts'
-import { examineFile } from '../media/examine.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
-import { mimeTypes } from '../media/sniff.ts'
+import { diskFailure } from '../media/prepared/disk-failure.ts'
+import { examineFile } from '../media/probe/examine.ts'
+import { mimeTypes } from '../media/probe/sniff.ts'
 import type { Recordings } from './recordings.ts'
 
 export interface ImportTakeDeps {

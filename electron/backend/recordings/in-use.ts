@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../domain/json.ts'
 import { openMediaSource, readItemMedia } from '../export/item-media.ts'
 import type { Libraries, OpenLibrary } from '../library/libraries.ts'
-import type { PreparedStore } from '../media/prepared.ts'
+import type { PreparedStore } from '../media/prepared/prepared.ts'
 import type { PrivateJournal } from '../private/journal.ts'
 
 export interface InUseDeps {

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { takeSoundSchema } from '../../../domain/takes/pieces.ts'
+import type { EncodedSound } from '../media/compose/join.ts'
+import { writeWhole } from '../media/compose/piece-file.ts'
+import { framesOf } from '../media/compose/piece-plan.ts'
+import type { SegmentMedia } from '../media/compose/take-media.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
-import type { EncodedSound } from '../media/join.ts'
-import { writeWhole } from '../media/piece-file.ts'
-import { framesOf } from '../media/piece-plan.ts'
-import { readSound } from '../media/sound-encode.ts'
-import type { SegmentMedia } from '../media/take-media.ts'
+import { readSound } from '../media/sound/sound-encode.ts'
 
 /** What is known of a take's sound, and where it lies once it is whole. This is `made/sound.json`. */
 const keptSoundSchema = z.object({

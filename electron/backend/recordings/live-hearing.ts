@@ -1,4 +1,4 @@
-import { openMadeFolder } from '../media/made-folder.ts'
+import { openMadeFolder } from '../media/compose/made-folder.ts'
 import { openKept, soundKey } from './kept-sound.ts'
 import type { KnownTake } from './known-take.ts'
 import { LiveSound, makeWholeSound } from './live-sound.ts'

@@ -1,4 +1,4 @@
-import type { EncodedSound } from '../media/join.ts'
+import type { EncodedSound } from '../media/compose/join.ts'
 import type { SoundPlan } from './kept-sound.ts'
 import { type KnownTake, marginMs } from './known-take.ts'
 import type { LiveSound, LiveTake } from './live-sound.ts'

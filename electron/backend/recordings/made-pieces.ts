@@ -1,11 +1,19 @@
 import { open } from 'node:fs/promises'
 import { Failure } from '../../../domain/failure.ts'
 import type { PiecesView } from '../../../domain/takes/pieces.ts'
-import type { EncodedSound } from '../media/join.ts'
-import { aacSamples, box, fileType, fragmentBox, movieBox, noSamples, soundTrackId } from '../media/mp4-boxes.ts'
-import { readPiece } from '../media/piece-file.ts'
-import { framesOf } from '../media/piece-plan.ts'
-import { samplesOf } from '../media/take-sound.ts'
+import type { EncodedSound } from '../media/compose/join.ts'
+import { readPiece } from '../media/compose/piece-file.ts'
+import { framesOf } from '../media/compose/piece-plan.ts'
+import {
+  aacSamples,
+  box,
+  fileType,
+  fragmentBox,
+  movieBox,
+  noSamples,
+  soundTrackId,
+} from '../media/container/mp4-boxes.ts'
+import { samplesOf } from '../media/sound/take-sound.ts'
 import type { KnownTake } from './known-take.ts'
 
 /** What a picture is before the first piece tells its true level. */

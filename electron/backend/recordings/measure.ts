@@ -1,5 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import type { TrackReader, TrackReaders } from '../media/track-reader.ts'
+import type { TrackReader, TrackReaders } from '../media/container/track-reader.ts'
 import { isMissing } from './fs-failures.ts'
 
 export interface TrackMeasure {

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { Failure } from '../../../domain/failure.ts'
 import { type TrackName, takeIdSchema, trackOfFile } from '../../../domain/takes/take.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
-import { serveFile } from '../media/serve-file.ts'
-import { mimeTypes, sniffFile } from '../media/sniff.ts'
+import { mimeTypes, sniffFile } from '../media/probe/sniff.ts'
+import { serveFile } from '../media/serve/serve-file.ts'
 import type { Recordings } from './recordings.ts'
 
 const pathSchema = z.object({ take: takeIdSchema, file: z.string().max(64) })

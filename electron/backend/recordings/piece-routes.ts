@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { takeIdSchema } from '../../../domain/takes/take.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
-import { serveFile } from '../media/serve-file.ts'
+import { serveFile } from '../media/serve/serve-file.ts'
 import type { LiveTakes } from './live-takes.ts'
 import { notReady, soundOfPiece } from './made-pieces.ts'
 

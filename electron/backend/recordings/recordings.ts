@@ -14,7 +14,7 @@ import {
 } from '../../../domain/takes/take.ts'
 import type { Room, TakeView } from '../../../domain/takes/view.ts'
 import type { EventBus } from '../events.ts'
-import { TrackReaders } from '../media/track-reader.ts'
+import { TrackReaders } from '../media/container/track-reader.ts'
 import type { Ports } from '../ports.ts'
 import { madeFolder } from './folder-size.ts'
 import { vanishedFailure } from './fs-failures.ts'

@@ -7,10 +7,10 @@ import { z } from 'zod'
 import { Failure } from '../../../domain/failure.ts'
 import { type TrackName, takeIdSchema } from '../../../domain/takes/take.ts'
 import { refuseUnparsed } from '../host/refuse-unparsed.ts'
+import { openMadeFolder } from '../media/compose/made-folder.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
-import { openMadeFolder } from '../media/made-folder.ts'
-import { probe } from '../media/probe.ts'
-import { denoiserDelay, soundFilters } from '../media/sound-filters.ts'
+import { probe } from '../media/probe/probe.ts'
+import { denoiserDelay, soundFilters } from '../media/sound/sound-filters.ts'
 import type { Recordings } from './recordings.ts'
 
 /** Long enough to hear a sentence and the room between two words. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { LibraryRequest } from '../../../domain/requests/requests.ts'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import { type BackendClient, backendClient } from '../client.ts'
-import { createPreparedStore, type PreparedStore } from '../media/prepared.ts'
+import { createPreparedStore, type PreparedStore } from '../media/prepared/prepared.ts'
 import type { Backend, Ports, SettingsStore } from '../ports.ts'
 import { defaultSettings, type Settings } from '../settings/schema.ts'
 

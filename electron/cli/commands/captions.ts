@@ -9,7 +9,7 @@ import { Failure } from '../../../domain/failure.ts'
 import { takeIdSchema } from '../../../domain/takes/take.ts'
 import { bytesPerMs, samplesPerSecond } from '../../backend/captions/wav.ts'
 import { createFfmpegSource } from '../../backend/media/ffmpeg/locate.ts'
-import { probe } from '../../backend/media/probe.ts'
+import { probe } from '../../backend/media/probe/probe.ts'
 import { wrongUsage } from '../arguments.ts'
 import { type Command, type CommandContext, type OptionSpec, textOption } from '../command.ts'
 

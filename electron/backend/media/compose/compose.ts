@@ -1,0 +1,201 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../../../../domain/failure.ts'
+import type { Edit, EditPart } from '../../../../domain/takes/edit.ts'
+import type { LayoutChange } from '../../../../domain/takes/take.ts'
+import { TrackReaders } from '../container/track-reader.ts'
+import type { Priority } from '../ffmpeg/priority.ts'
+import type { Ffmpeg } from '../ffmpeg/run.ts'
+import type { MediaFacts } from '../probe/probe.ts'
+import { verifyVideo } from '../probe/verify-video.ts'
+import { encodeTakeSound, removeSound, type SoundStretch } from '../sound/take-sound.ts'
+import type { FrameSize } from './frame-size.ts'
+import { type EncodedSound, joinPieces } from './join.ts'
+import { makePiece, type Recipe } from './piece-make.ts'
+import { framesOf, keptParts, type Piece, planParts } from './piece-plan.ts'
+import { frameOf, openSegment, type SegmentMedia, type TakeSegment } from './take-media.ts'
+
+/** A take whose parts are published: its files, and its layouts as they were recorded. */
+export interface TakeFiles {
+  segments: readonly TakeSegment[]
+  layouts: readonly LayoutChange[]
+  /** How many frames a second were to be recorded; 30 where nobody said. */
+  rate?: number | undefined
+}
+
+export interface ComposeOptions extends TakeFiles {
+  ffmpeg: Ffmpeg
+  edit: Edit
+  /** The takes that replace parts of this one, by their ids. */
+  replacements?: ReadonlyMap<string, TakeFiles> | undefined
+  /** Where pieces are put down and found again. */
+  madeDir: string
+  outputPath: string
+  /** The sound of the whole take, where it stands ready at its loudness. */
+  wholeSound?: ((media: TakeMedia) => Promise<EncodedSound | null>) | undefined
+  readers?: TrackReaders | undefined
+  /** How much later the camera's recording began than the screen's; null to hear it from the sound of both. */
+  cameraOffsetMs?: number | null | undefined
+  shortSide?: number | undefined
+  priority?: Priority | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: ((fraction: number) => void) | undefined
+}
+
+export interface Composed {
+  facts: MediaFacts
+  /** What it was made of. */
+  parts: EditPart[]
+  pieceCount: number
+  /** How many of the pieces had to be encoded. */
+  encodedCount: number
+}
+
+/** A take whose files are open. */
+export interface TakeMedia {
+  segments: SegmentMedia[]
+  frame: FrameSize
+  framesPerSecond: number
+}
+
+/** Of the whole work, what encoding pieces is, and with the sound; joining is the rest. */
+const pieceShare = 0.9
+const soundShare = 0.07
+
+/**
+ * Makes one H.264/AAC fast-start MP4 of what an edit keeps of a take: pieces that are there already are used as they are,
+ * the missing ones made. What was cut is not in the bytes. Throws `take-empty`, `cancelled`, `disk-full`, `time-limit` and
+ * `ffmpeg-failed`, and leaves no half file.
+ */
+export async function composeTake(options: ComposeOptions): Promise<Composed> {
+  return await compose(options).catch((error: unknown) => {
+    if (!options.signal?.aborted || error instanceof Failure) throw error
+    throw new Failure({ code: 'cancelled', message: 'This was cancelled.', cause: error })
+  })
+}
+
+async function compose(options: ComposeOptions): Promise<Composed> {
+  const { ffmpeg, edit, outputPath, madeDir, signal, onProgress } = options
+  const main = await openTake(options, options)
+  const others = new Map<string, { media: TakeMedia; files: TakeFiles }>()
+  for (const [take, files] of options.replacements ?? []) {
+    others.set(take, { files, media: await openTake(files, { ...options, cameraOffsetMs: null }) })
+  }
+  const { framesPerSecond, frame } = main
+  const replacementsMs = new Map([...others].map(([take, { media }]) => [take, lengthOf(media)]))
+  const parts = keptParts(edit, { durationMs: lengthOf(main), replacementsMs })
+  const planned = [
+    { take: null, segments: main.segments, layouts: edit.layouts ?? options.layouts, covers: edit.covers },
+    ...[...others].map(([take, { media, files }]) => ({
+      ...{ take, segments: media.segments, layouts: files.layouts, covers: [] },
+    })),
+  ]
+  const pieces = planParts(planned, { parts, framesPerSecond })
+  if (pieces.length === 0) throw nothingToCompose()
+  const segmentOf = ({ take, segment }: Piece): SegmentMedia => {
+    const media = take === null ? main : others.get(take)?.media
+    return media?.segments[segment] ?? nothing()
+  }
+
+  const recipe: Recipe = { ffmpeg, frame, framesPerSecond, quality: edit.quality, dir: madeDir }
+  const frameCounts = pieces.map(({ fromFrame, toFrame }) => toFrame - fromFrame)
+  const totalFrames = frameCounts.reduce((sum, length) => sum + length, 0)
+  const paths: string[] = []
+  let encodedCount = 0
+  let framesDone = 0
+  for (const piece of pieces) {
+    const frames = piece.toFrame - piece.fromFrame
+    const made = await makePiece({
+      ...{ piece, recipe, signal, segment: segmentOf(piece), priority: options.priority },
+      onProgress: (fraction) => onProgress?.((pieceShare * (framesDone + fraction * frames)) / totalFrames),
+    })
+    signal?.throwIfAborted()
+    framesDone += frames
+    onProgress?.((pieceShare * framesDone) / totalFrames)
+    if (made.isNew) encodedCount++
+    paths.push(made.path)
+  }
+
+  const stretches = joinedStretches(pieces.map((piece) => ({ ...piece, segment: segmentOf(piece) })))
+  const isWhole = isUncut(stretches, main) && !edit.hasNoiseReduction
+  const ready = isWhole ? await options.wholeSound?.(main) : undefined
+  const sound =
+    ready ??
+    (await encodeTakeSound({
+      ...{ ffmpeg, stretches, framesPerSecond, hasNoiseReduction: edit.hasNoiseReduction, signal },
+      outputPath: join(madeDir, 'edited.aac'),
+      priority: options.priority,
+      onProgress: (fraction) => onProgress?.(pieceShare + soundShare * fraction),
+    }))
+  try {
+    await joinPieces({ pieces: paths, sound, outputPath, signal })
+    const durationMs = (totalFrames * 1000) / framesPerSecond
+    const facts = await verifyVideo({ path: outputPath, durationMs, hasSound: sound !== null })
+    onProgress?.(1)
+    return { facts, parts, pieceCount: pieces.length, encodedCount }
+  } catch (error) {
+    await rm(outputPath, { force: true })
+    throw error
+  } finally {
+    if (ready === undefined || ready === null) await removeSound(sound)
+  }
+}
+
+/** Opens what can be read of a take. */
+export async function openTake(
+  { segments, rate }: Pick<TakeFiles, 'segments' | 'rate'>,
+  options: Pick<ComposeOptions, 'ffmpeg' | 'readers' | 'cameraOffsetMs' | 'shortSide' | 'priority' | 'signal'>,
+): Promise<TakeMedia> {
+  const { ffmpeg, readers = new TrackReaders(), cameraOffsetMs, shortSide, priority, signal } = options
+  const opened: SegmentMedia[] = []
+  for (const segment of segments) {
+    const how = { ffmpegPath: ffmpeg.path, readers, cameraOffsetMs, isWhole: true, priority, signal }
+    const media = await openSegment(segment, how)
+    // What holds nothing keeps its place where it has a length, so that times of the take stay what they are.
+    if (media) opened.push(media)
+    else if (segment.durationMs) opened.push({ ...emptySegment, durationMs: segment.durationMs })
+  }
+  if (!opened.some(({ screen, camera, sound }) => screen ?? camera ?? sound)) throw nothingToCompose()
+  return { segments: opened, ...frameOf(opened, { shortSide, rate }) }
+}
+
+const emptySegment = { screen: null, camera: null, sound: null, cameraOffsetMs: 0, knownMs: 0 }
+
+function lengthOf({ segments }: TakeMedia): number {
+  return segments.reduce((sum, { durationMs }) => sum + durationMs, 0)
+}
+
+/** Stretches of one segment that touch are one, so that their sound is decoded at one go. */
+function joinedStretches(stretches: readonly SoundStretch[]): SoundStretch[] {
+  const joined: SoundStretch[] = []
+  for (const { segment, fromFrame, toFrame } of stretches) {
+    const before = joined.at(-1)
+    if (before && before.segment === segment && before.toFrame === fromFrame) before.toFrame = toFrame
+    else joined.push({ segment, fromFrame, toFrame })
+  }
+  return joined
+}
+
+function isUncut(stretches: readonly SoundStretch[], { segments, framesPerSecond }: TakeMedia): boolean {
+  const whole = segments.filter(({ durationMs }) => framesOf(durationMs, framesPerSecond) > 0)
+  return (
+    stretches.length === whole.length &&
+    stretches.every(
+      ({ segment, fromFrame, toFrame }, index) =>
+        segment === whole[index] && fromFrame === 0 && toFrame === framesOf(segment.durationMs, framesPerSecond),
+    )
+  )
+}
+
+function nothingToCompose(): Failure {
+  return new Failure({
+    code: 'take-empty',
+    message: 'Nothing is left of this recording between its start and its end.',
+    kept: 'The recording itself is as it was.',
+    remedy: 'Move the start and the end further apart, or record again.',
+  })
+}
+
+function nothing(): never {
+  throw nothingToCompose()
+}
