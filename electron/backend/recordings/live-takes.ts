@@ -119,8 +119,9 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
       if (known === null) return false
       if (!work.isFresh && encodes.isBusy()) return false
       const next = known.pieces.find(({ isReady, isDue }) => isDue && !isReady)
-      // What is left of the disk belongs to the recording itself.
-      if (next && (await recordings.room()).freeBytes < leastFreeBytes) return false
+      // What is left of the disk belongs to the recording itself, until that has ended and somebody wants to see it.
+      const isAhead = !(known.isWhole && work.isAsked)
+      if (next && isAhead && (await recordings.room()).freeBytes < leastFreeBytes) return false
       if (next) {
         encodes.hold(work.isFresh)
         await compose(work, known, next)

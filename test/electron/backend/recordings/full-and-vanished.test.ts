@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PiecesView } from '../../../../domain/takes/pieces.ts'
 import type { Job } from '../../../../domain/views/job.ts'
 import { newTake, started } from '../../../domain/takes/fixtures.ts'
 import { ffmpegRaw } from '../../../support/media.ts'
@@ -158,6 +159,18 @@ describe.skipIf('why' in tried)('a full disk', () => {
     await disk.makeRoom()
     const again = (await compose(take)).result as { preparedId: string }
     expect((await world.prepared(again.preparedId)).sizeBytes).toBe(sizeBytes)
+  })
+
+  it('leaves the room that is left to a recording, and shows it once it has ended', async () => {
+    const take = await beginTake()
+    await putAll(take, 0, 8)
+    const areReady = async (): Promise<boolean[]> => {
+      const { body } = await world.request('GET', `/api/takes/${take}/pieces`)
+      return (body as PiecesView).pieces.map(({ isReady }) => isReady)
+    }
+    expect(await areReady()).not.toContain(true)
+    await world.post(`/${take}/finish`)
+    await expect.poll(areReady, { timeout: 20_000 }).toEqual([true])
   })
 
   it('refuses to begin a recording or to bring in a file, in words, before anything is written', async () => {
