@@ -10,8 +10,3 @@ export async function getPrivate(): Promise<PrivateEntry[]> {
 export function putPrivate(entries: PrivateEntry[]): Promise<void> {
   return settle(api.private.$put({ json: { entries } }))
 }
-
-/** The same, also where the page goes away at this moment. A browser takes at most 64 KB on such a way. */
-export function putPrivateInLeaving(entries: PrivateEntry[]): Promise<void> {
-  return settle(api.private.$put({ json: { entries } }, { init: { keepalive: true } }))
-}

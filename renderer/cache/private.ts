@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import type { JsonValue } from '../../domain/json.ts'
 import type { PrivateEntry } from '../../domain/views/private.ts'
-import { getPrivate, putPrivate, putPrivateInLeaving } from '../api/private-api.ts'
+import { getPrivate, putPrivate } from '../api/private-api.ts'
 import { database } from './database.ts'
+import { forgetLeaving, keepInLeaving, keptInLeaving } from './leaving.ts'
 
 /**
  * What is mine alone (see domain/views/private.ts for the keys). Each change goes to memory and Dexie
@@ -11,8 +12,7 @@ import { database } from './database.ts'
 export async function setPrivate(changes: Record<string, JsonValue>): Promise<void> {
   const atMs = Date.now()
   const entries = Object.entries(changes).map(([key, value]) => ({ key, value, atMs }))
-  // What is not sent before the page goes is never sent: Dexie may not get as far either.
-  if (isLeaving) void putPrivateInLeaving(entries).catch(() => undefined)
+  if (isLeaving) keepInLeaving(entries)
   await applyEntries(entries)
   unsent.push(...entries)
   await sendUnsent()
@@ -97,6 +97,8 @@ async function readAll(): Promise<void> {
     if (last === undefined || rows.length < sliceSize) break
     after = last.key
   }
+  await applyEntries(keptInLeaving())
+  forgetLeaving()
   isRead = true
   byPrefix.clear()
   notify()

@@ -74,7 +74,7 @@ describe('one week lived by a team in two time zones', () => {
     // Whoever closes the window in the midst of it finds every word again.
     await page.reload()
     const inTheWay = page.getByLabel('What is in the way?')
-    await expect.poll(() => inTheWay.inputValue()).toBe('The sandbox of the bank is down.')
+    await expect.poll(() => inTheWay.inputValue(), { timeout: 10_000 }).toBe('The sandbox of the bank is down.')
     await page.getByRole('checkbox', { name: 'This is in the way' }).check()
     await page.getByRole('button', { name: 'Ask someone' }).click()
     await page.getByRole('button', { name: /^Whom you ask/ }).click()
