@@ -8,7 +8,7 @@ import type { ThreadView, UpdateView } from '../../domain/views/records.ts'
 import { type Device, openWorld, type World } from '../support/app-in-browser.ts'
 import { colourName, makeVideo, pixelAt } from '../support/media.ts'
 import { probeVideo, publishedVideos } from '../support/published-video.ts'
-import { strengthOf, writeTones } from '../support/tones.ts'
+import { lastingStrengthOf, writeTones } from '../support/tones.ts'
 import { recordedFor, startsLibraryWithThread, startsRecording } from './record-steps.ts'
 import { asks, writes } from './steps.ts'
 
@@ -127,7 +127,7 @@ it('one chapter of a published video is recorded again, and all that was said ab
 
   const [, lime] = tones
   for (const tone of [...tones, anew]) {
-    const loudest = Math.max(...(await strengthOf(next, tone)))
+    const loudest = await lastingStrengthOf(next, tone)
     if (tone === lime) expect(loudest).toBeLessThan(unheard)
     else expect(loudest, `${tone} Hz`).toBeGreaterThan(heard)
   }

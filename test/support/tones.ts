@@ -58,6 +58,15 @@ export async function strengthOf(path: string, frequency: number): Promise<numbe
   })
 }
 
+/**
+ * The most that a frequency is heard in two steps on end. Where another tone begins or stops in its midst, that moment holds
+ * something of every frequency, and lasts no longer.
+ */
+export async function lastingStrengthOf(path: string, frequency: number): Promise<number> {
+  const strength = await strengthOf(path, frequency)
+  return Math.max(...strength.slice(1).map((level, step) => Math.min(level, strength[step] ?? 0)))
+}
+
 const decoded = new Map<string, Promise<Float32Array>>()
 
 function samplesOf(path: string): Promise<Float32Array> {
