@@ -8,6 +8,7 @@ import { usePerform } from '../../app/use-perform.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { CaptionsFileInput } from './captions-file-input.tsx'
 import { CueEditor, type FollowedVideo } from './cue-editor.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 
@@ -71,18 +72,7 @@ export function ItemCaptionsDialog({ library, view, video, cues, language, onClo
         video={video}
         onChange={setEdited}
       />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".vtt,.srt,text/vtt"
-        aria-label={text('captions.from-file')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) void read(file)
-          event.target.value = ''
-        }}
-      />
+      <CaptionsFileInput ref={input} label={text('captions.from-file')} onFile={(file) => void read(file)} />
     </Dialog>
   )
 }

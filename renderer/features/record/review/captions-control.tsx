@@ -9,6 +9,7 @@ import { Button, TextAction } from '../../../ui/button.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Row } from '../../../ui/row.tsx'
 import { Note } from '../../../ui/words.tsx'
+import { CaptionsFileInput } from '../../captions/captions-file-input.tsx'
 import type { UpdateDraft } from '../publish/draft.ts'
 import { captionLanguage, fillFromCaptions } from './caption-words.ts'
 
@@ -60,18 +61,7 @@ export function CaptionsControl({ draft, change, questions, chapters }: Captions
           <Note tone={3}>{text('review.captions-filled')}</Note>
         </>
       )}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".vtt,.srt,text/vtt"
-        aria-label={text('review.add-captions')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) void read(file)
-          event.target.value = ''
-        }}
-      />
+      <CaptionsFileInput ref={input} label={text('review.add-captions')} onFile={(file) => void read(file)} />
       {failure !== null && <ErrorNotice failure={failure} />}
     </div>
   )

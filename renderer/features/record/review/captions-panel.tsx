@@ -21,6 +21,7 @@ import { Menu } from '../../../ui/menu.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { Row, Stack } from '../../../ui/row.tsx'
 import { Note } from '../../../ui/words.tsx'
+import { CaptionsFileInput } from '../../captions/captions-file-input.tsx'
 import { CueEditor, type FollowedVideo } from '../../captions/cue-editor.tsx'
 import css from '../../captions/cues.module.css'
 import { LanguageChoice } from '../../captions/language-choice.tsx'
@@ -187,18 +188,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
           onChange={edit}
         />
       )}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".vtt,.srt,text/vtt"
-        aria-label={text('review.add-captions')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) void read(file)
-          event.target.value = ''
-        }}
-      />
+      <CaptionsFileInput ref={input} label={text('review.add-captions')} onFile={(file) => void read(file)} />
       {failure !== null && <ErrorNotice failure={failure} />}
       {isAsking && (
         <AskDialog
