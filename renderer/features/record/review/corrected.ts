@@ -1,6 +1,7 @@
 import type { KeptSpan } from '../../../../domain/records/retime.ts'
 import { composedSpans, invertedSpans, keptSpansOf } from '../../../../domain/retime.ts'
 import type { EditPart } from '../../../../domain/takes/edit.ts'
+import type { PublishedAs } from '../../../../domain/takes/journal.ts'
 import type { TakeView } from '../../../../domain/takes/view.ts'
 import type { UpdateView, VideoItemView } from '../../../../domain/views/records.ts'
 import { draftOfUpdate, draftOfVideo, type UpdateDraft } from '../publish/draft.ts'
@@ -11,7 +12,8 @@ export type Corrected = UpdateView | VideoItemView
 /** A draft that begins where one left off when it was published, as far as that is known. */
 export function draftOfCorrected(library: string, current: Corrected, view: TakeView | null): UpdateDraft {
   const draft = current.kind === 'update' ? draftOfUpdate(library, current) : draftOfVideo(library, current)
-  return view?.publishedAs && isPublishedFrom(view, current) ? { ...draft, edit: view.publishedAs.edit } : draft
+  const as = view && publishedAs(view, current)
+  return as ? { ...draft, edit: as.edit } : draft
 }
 
 /** Whether a recording is a copy of the video that is published now. */
@@ -23,11 +25,11 @@ export function isVideoOf({ take: { origin } }: TakeView, current: Corrected | n
 export function keepsOf(view: TakeView, { current, parts }: { current: Corrected | null; parts: readonly EditPart[] }) {
   const kept: KeptSpan[] = keptSpansOf(parts)
   if (isVideoOf(view, current)) return kept
-  if (!view.publishedAs || !isPublishedFrom(view, current)) return undefined
-  return composedSpans(invertedSpans(view.publishedAs.keeps), kept)
+  const as = publishedAs(view, current)
+  return as ? composedSpans(invertedSpans(as.keeps), kept) : undefined
 }
 
-/** Whether the video that is published now was made of a recording. */
-function isPublishedFrom({ publishedAs, publishedItem }: TakeView, current: Corrected | null): boolean {
-  return publishedItem === current?.id && publishedAs !== null && publishedAs.version === current?.video?.version
+/** What was published of a recording, where that is the video that is published now. */
+function publishedAs({ publishedAs: as, publishedItem }: TakeView, current: Corrected | null): PublishedAs | null {
+  return publishedItem === current?.id && as?.version === current?.video?.version ? as : null
 }
