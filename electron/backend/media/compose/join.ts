@@ -71,7 +71,7 @@ export async function joinPieces({ pieces: paths, sound, outputPath, signal }: J
     await file.close()
     await rename(partial, outputPath)
   } finally {
-    await writer.finish().catch(() => undefined)
+    await writer.settle()
     await soundFile?.close()
     await file.close().catch(() => undefined)
     await rm(partial, { force: true })

@@ -35,6 +35,11 @@ export class WriteAhead {
     await this.#writing
   }
 
+  /** Resolves when nothing is being written, so that the file can be closed; what waits is not written. Never throws. */
+  async settle(): Promise<void> {
+    await this.#writing.catch(() => undefined)
+  }
+
   async #turn(): Promise<void> {
     await this.#writing
     const full = this.#filling.subarray(0, this.#filled)
