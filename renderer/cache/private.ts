@@ -97,8 +97,8 @@ async function readAll(): Promise<void> {
     if (last === undefined || rows.length < sliceSize) break
     after = last.key
   }
-  await applyEntries(keptInLeaving())
-  forgetLeaving()
+  // Where the database takes nothing, it is kept where it is; what was read is shown all the same.
+  await applyEntries(keptInLeaving()).then(forgetLeaving, () => undefined)
   isRead = true
   byPrefix.clear()
   notify()
