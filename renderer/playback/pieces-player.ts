@@ -168,6 +168,8 @@ function openSession({
     'sourceopen',
     () => {
       URL.revokeObjectURL(url)
+      // The element may have left it between its opening and this news of it.
+      if (media.readyState !== 'open') return
       const onFed = (): void => {
         settle()
         onChange()
