@@ -3,8 +3,9 @@ import { openMadeFolder } from '../media/compose/made-folder.ts'
 import { framesOf } from '../media/compose/piece-plan.ts'
 import type { SegmentMedia } from '../media/compose/take-media.ts'
 import { soundRate } from '../media/container/mp4-boxes.ts'
-import { ceiling, createLoudnessMeter, targetLufs } from '../media/sound/loudness.ts'
+import { createLoudnessMeter } from '../media/sound/loudness.ts'
 import { SoundEncoder } from '../media/sound/sound-encode.ts'
+import { soundFilters } from '../media/sound/sound-filters.ts'
 import { SoundLevels } from '../media/sound/sound-levels.ts'
 import { pcmOf } from '../media/sound/sound-pcm.ts'
 import { channelsApart, channelsOf, encodeTakeSound, samplesOf } from '../media/sound/take-sound.ts'
@@ -122,10 +123,12 @@ export class LiveSound {
       this.#levels.finish()
       signal.throwIfAborted()
       const wanted = plan.segments.reduce((sum, segment) => sum + lengthOf(segment, plan), 0)
-      const publishedLufs = this.#published.loudnessLufs()
-      // What nobody spoke into stays as it is; everything else is published at one loudness.
-      const isSpoken = this.#meter.gainDb() !== 0 && publishedLufs !== null
-      const isOff = isSpoken && Math.abs(publishedLufs - targetLufs) > 1
+      const gainDb = this.#meter.gainDb()
+      // As loud as it would be if all of it had been heard before any of it was encoded.
+      const isLufs = this.#published.limitedLufs(0)
+      const bestLufs = this.#meter.limitedLufs(gainDb)
+      // What nobody spoke into stays as it is.
+      const isOff = gainDb !== 0 && isLufs !== null && bestLufs !== null && Math.abs(isLufs - bestLufs) > 1
       const channels = sound.track.channels === 1 ? 1 : 2
       // It began as one voice in two channels, and did not stay so.
       const hasLostSide = channels === 1 && !this.#meter.isMono()
@@ -197,7 +200,8 @@ export class LiveSound {
 
   async #start({ ffmpeg, dir }: SoundPlan, channels: 1 | 2): Promise<SoundEncoder> {
     await openMadeFolder(dir)
-    const options = { ffmpegPath: ffmpeg.path, outputPath: soundPath(dir), channels, filters: '' }
+    const filters = soundFilters({ hasNoiseReduction: false, gainDb: null, isMono: channels === 1 })
+    const options = { ffmpegPath: ffmpeg.path, outputPath: soundPath(dir), channels, filters }
     let told = 0
     const onPackets = (count: number): void => {
       if (count < told + tellEveryPackets) return
@@ -267,7 +271,7 @@ export class LiveSound {
     for (let index = 0; index < samples.length; index++) {
       // A tenth of a second's way, so that it is not heard as a step.
       this.#gain += (this.#aim - this.#gain) / (soundRate * channels * 0.1)
-      raised[index] = underCeiling((samples[index] ?? 0) * this.#gain)
+      raised[index] = (samples[index] ?? 0) * this.#gain
     }
     this.#published.push(channelsApart(raised, channels))
     await encoder.push(raised)
@@ -283,14 +287,4 @@ function middleOf(samples: Float32Array): Float32Array {
 
 function lengthOf({ durationMs }: SegmentMedia, { framesPerSecond }: SoundPlan): number {
   return samplesOf(framesOf(durationMs, framesPerSecond), framesPerSecond)
-}
-
-const knee = 0.6
-
-/** Bends what is too loud towards the ceiling instead of cutting it off. */
-function underCeiling(sample: number): number {
-  const size = Math.abs(sample)
-  if (size <= knee) return sample
-  const bent = knee + (ceiling - knee) * Math.tanh((size - knee) / (ceiling - knee))
-  return sample < 0 ? -bent : bent
 }

@@ -38,6 +38,8 @@ export interface LoudnessMeter {
    * the noise of a room in which nobody speaks.
    */
   gainDb(): number
+  /** What `loudnessLufs` is once this is raised by a gain and limited. */
+  limitedLufs(gainDb: number): number | null
   /** Whether every channel has carried the same until now. */
   isMono(): boolean
 }
@@ -92,7 +94,14 @@ export function createLoudnessMeter(): LoudnessMeter {
       if (loudness === null) return 0
       const range = quantile(hops.levelsDb, 0.95) - quantile(hops.levelsDb, 0.1)
       if (loudness < loudLufs && range < leastSpeechRangeDb) return 0
-      return gainThroughLimiter({ powers: powers(), peaks: hops.peaks, loudness })
+      const limitedLufs = (gainDb: number) => meter.limitedLufs(gainDb) ?? targetLufs
+      return gainThroughLimiter({ loudness, limitedLufs })
+    },
+    limitedLufs(gainDb) {
+      const gain = 10 ** (gainDb / 20)
+      return integrated(
+        powers().map((power, at) => power * gain ** 2 * keptByLimiter((hops.peaks[at] ?? 0) * gain)),
+      )
     },
     isMono: () => isSame,
   }
@@ -108,13 +117,11 @@ interface Hops {
 }
 
 /** Raised until what is left after the limiter is as loud as it should be; each round comes closer by more than half. */
-function gainThroughLimiter(heard: { powers: number[]; peaks: number[]; loudness: number }): number {
+function gainThroughLimiter(heard: { loudness: number; limitedLufs: (gainDb: number) => number }): number {
   const plain = targetLufs - heard.loudness
   let gainDb = Math.min(mostGainDb, plain)
   for (let round = 0; round < 5; round++) {
-    const gain = 10 ** (gainDb / 20)
-    const limited = heard.powers.map((power, at) => power * gain ** 2 * keptByLimiter((heard.peaks[at] ?? 0) * gain))
-    const missing = targetLufs - (integrated(limited) ?? targetLufs)
+    const missing = targetLufs - heard.limitedLufs(gainDb)
     gainDb = Math.min(mostGainDb, plain + mostForPeaksDb, gainDb + missing)
   }
   return gainDb
