@@ -53,6 +53,8 @@ async function measureStop(fed: FedTake, dir: string): Promise<Record<string, st
   const firstBytes = since()
   await until(({ pieces }) => pieces.every(({ isReady }) => isReady))
   const lastPiece = since()
+  while (!(await app.live.sound(take)).isWhole) await new Promise((resolve) => setTimeout(resolve, 20))
+  const wholeSound = since()
 
   const { known, sound } = await app.live.known(take)
   const joined = join(dir, 'joined.mp4')
@@ -74,6 +76,7 @@ async function measureStop(fed: FedTake, dir: string): Promise<Record<string, st
     'finish answered, s': finished,
     'first piece and its sound in hand, s': firstBytes,
     'last piece ready, s': lastPiece,
+    'whole sound ready, s': wholeSound,
     'greatest backlog, s': mostWaitingMs / 1000,
     'MB/min': bytes / 1e6 / (known.view.durationMs / 60_000),
     'join, s': joinMs / 1000,

@@ -1,5 +1,6 @@
 import { access, copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { speech } from '../../test/support/voice.ts'
 import { naturalCamera } from './natural-camera.ts'
 import { openRecorder, recordedFor, startTake, stopTake } from './record.ts'
 import { slidesAndCode } from './shown-pages.ts'
@@ -10,7 +11,7 @@ export interface ScreenTalk {
   seconds: number
 }
 
-/** Really records a minute of slides and code with a noisy camera, or finds what an earlier run left in `dir`. */
+/** Really records a minute of slides and code with a noisy camera and a voice, or finds what an earlier run left in `dir`. */
 export async function screenTalk({ dir, seconds }: { dir: string; seconds: number }): Promise<ScreenTalk> {
   await mkdir(dir, { recursive: true })
   const screen = join(dir, `talk-${seconds}-screen.webm`)
@@ -21,10 +22,11 @@ export async function screenTalk({ dir, seconds }: { dir: string; seconds: numbe
   )
   if (isThere) return { screen, camera, seconds }
   const cameraFile = await naturalCamera(join(dir, 'camera.mjpeg'))
+  const voice = await speech({ path: join(dir, 'voice.wav'), gainDb: -8, noiseDb: -62 })
   const recorder = await openRecorder({
     html: slidesAndCode,
     withSound: false,
-    args: [`--use-file-for-fake-video-capture=${cameraFile}`],
+    args: [`--use-file-for-fake-video-capture=${cameraFile}`, `--use-file-for-fake-audio-capture=${voice}`],
   })
   try {
     const { page, file } = recorder
