@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import {
   aacSamples,
   box,
@@ -13,7 +13,8 @@ import {
 } from '../container/mp4-boxes.ts'
 import type { StoredPiece } from './piece-file.ts'
 import { openPiece } from './piece-make.ts'
-import { fill, WriteAhead } from './write-ahead.ts'
+import { readAhead, type Stretch } from './read-ahead.ts'
+import { WriteAhead } from './write-ahead.ts'
 
 /** A whole sound as AAC packets that stand in one file. */
 export interface EncodedSound {
@@ -42,29 +43,25 @@ export interface JoinOptions {
 export async function joinPieces({ pieces: paths, sound, outputPath, signal }: JoinOptions): Promise<void> {
   const plan = await planChunks({ pieces: paths, sound, signal })
   const partial = `${outputPath}.partial`
-  const soundFile = sound && (await open(sound.path, 'r'))
-  const file = await open(partial, 'w', 0o600).catch(async (error: unknown) => {
-    await soundFile?.close()
-    throw error
-  })
+  const file = await open(partial, 'w', 0o600)
   const most = Math.max(...plan.pieces.map(({ dataBytes, soundBytes }) => dataBytes + soundBytes))
   const writer = new WriteAhead(file, Math.max(writtenAtOnceBytes, most))
-  let picture = Buffer.alloc(0)
   try {
     await writer.push(headOf(plan, sound))
-    for (const piece of plan.pieces) {
+    const inFiles = readAhead(
+      plan.pieces.map((piece) => [picturesOf(piece), ...(sound ? [packetsOf(piece, sound)] : [])]),
+    )
+    for (const { dataBytes, soundBytes, chunks } of plan.pieces) {
       signal?.throwIfAborted()
-      const { path, dataStart, dataBytes, soundBytes, chunks } = piece
-      if (picture.length < dataBytes) picture = Buffer.allocUnsafeSlow(dataBytes)
-      await readPictures(path, { into: picture.subarray(0, dataBytes), at: dataStart })
-      const heard = sound && soundFile && (await readPackets(soundFile, sound, chunks))
+      const [pictures = empty, packets = empty] = (await inFiles.next()).value ?? []
       const out = await writer.room(dataBytes + soundBytes)
+      const heardFrom = sound?.starts[chunks[0]?.sound.from ?? 0] ?? 0
       let from = 0
       let to = 0
-      for (const { bytes, sound: packets } of chunks) {
-        to += picture.copy(out, to, from, from + bytes)
-        from += bytes
-        if (sound && heard) to += copyPackets(out.subarray(to), sound, packets, heard)
+      for (const chunk of chunks) {
+        to += pictures.copy(out, to, from, from + chunk.bytes)
+        from += chunk.bytes
+        if (sound) to += copyPackets(out.subarray(to), sound, chunk.sound, { start: heardFrom, bytes: packets })
       }
     }
     await writer.finish()
@@ -72,7 +69,6 @@ export async function joinPieces({ pieces: paths, sound, outputPath, signal }: J
     await rename(partial, outputPath)
   } finally {
     await writer.settle()
-    await soundFile?.close()
     await file.close().catch(() => undefined)
     await rm(partial, { force: true })
   }
@@ -80,15 +76,7 @@ export async function joinPieces({ pieces: paths, sound, outputPath, signal }: J
 
 const writtenAtOnceBytes = 4 * 1024 * 1024
 const openedAtOnce = 16
-
-async function readPictures(path: string, { into, at }: { into: Uint8Array; at: number }): Promise<void> {
-  const file = await open(path, 'r')
-  try {
-    await fill(file, into, at)
-  } finally {
-    await file.close()
-  }
-}
+const empty = Buffer.alloc(0)
 
 /** Some packets of a sound with what stands between them in their file, and where in it they begin. */
 interface HeardBytes {
@@ -96,14 +84,15 @@ interface HeardBytes {
   bytes: Uint8Array
 }
 
-async function readPackets(file: FileHandle, sound: EncodedSound, chunks: readonly Chunk[]): Promise<HeardBytes> {
+function picturesOf({ path, dataStart, dataBytes }: PlannedPiece): Stretch {
+  return { path, start: dataStart, bytes: dataBytes }
+}
+
+function packetsOf({ chunks }: PlannedPiece, { path, starts, sizes }: EncodedSound): Stretch {
   const first = chunks[0]?.sound.from ?? 0
   const last = (chunks.at(-1)?.sound.to ?? 0) - 1
-  const start = sound.starts[first] ?? 0
-  if (last < first) return { start, bytes: new Uint8Array(0) }
-  const bytes = Buffer.allocUnsafe((sound.starts[last] ?? 0) + (sound.sizes[last] ?? 0) - start)
-  await fill(file, bytes, start)
-  return { start, bytes }
+  const start = starts[first] ?? 0
+  return { path, start, bytes: last < first ? 0 : (starts[last] ?? 0) + (sizes[last] ?? 0) - start }
 }
 
 interface Chunk {

@@ -54,12 +54,3 @@ export class WriteAhead {
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
 }
-
-/** Fills a buffer from a place of a file on; throws where the file ends before. */
-export async function fill(file: FileHandle, into: Uint8Array, at: number): Promise<void> {
-  for (let filled = 0; filled < into.length; ) {
-    const { bytesRead } = await file.read(into, filled, into.length - filled, at + filled)
-    if (bytesRead === 0) throw new Error('a file is shorter than it was')
-    filled += bytesRead
-  }
-}
