@@ -99,9 +99,7 @@ export function createLoudnessMeter(): LoudnessMeter {
     },
     limitedLufs(gainDb) {
       const gain = 10 ** (gainDb / 20)
-      return integrated(
-        powers().map((power, at) => power * gain ** 2 * keptByLimiter((hops.peaks[at] ?? 0) * gain)),
-      )
+      return integrated(powers().map((power, at) => power * gain ** 2 * keptByLimiter((hops.peaks[at] ?? 0) * gain)))
     },
     isMono: () => isSame,
   }
