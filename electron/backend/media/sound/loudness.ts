@@ -1,5 +1,5 @@
 /** What published speech is brought to. */
-export const targetLufs = -16
+const targetLufs = -16
 /** A recording this quiet would be mostly its own noise if it were raised further. */
 const mostGainDb = 30
 /** And this much more at most for what the limiter takes: beyond that, peaks would be heard to be flattened. */
