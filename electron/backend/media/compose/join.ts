@@ -74,7 +74,7 @@ export async function joinPieces({ pieces: paths, sound, outputPath, signal }: J
   }
 }
 
-const writtenAtOnceBytes = 4 * 1024 * 1024
+const writtenAtOnceBytes = 1 * 1024 * 1024
 const openedAtOnce = 16
 const empty = Buffer.alloc(0)
 

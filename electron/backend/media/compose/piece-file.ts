@@ -83,7 +83,7 @@ export interface StoredPiece extends Omit<PieceFile, 'data'> {
 }
 
 /** What stands before the pictures of a usual piece is smaller than the first; of the greatest one, than the second. */
-const headBytes = [64 * 1024, 4 * 1024 * 1024]
+const headBytes = [16 * 1024, 4 * 1024 * 1024]
 
 /** Reads what stands before the pictures of what `pieceBytes` wrote; null where the file is not there, or is not whole. */
 export async function readPiece(path: string): Promise<StoredPiece | null> {
