@@ -1,4 +1,4 @@
-import { copyFile, open, readFile } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import type { PiecesView } from '../../domain/takes/pieces.ts'
 import { screenWith } from '../../domain/takes/take.ts'
 import { type WebmBlock, WebmParser, webmClusters, webmHead } from '../../electron/backend/media/container/webm.ts'
@@ -123,11 +123,12 @@ async function readTalk(path: string) {
   }
 }
 
-/** How long it takes to copy a file, flushed to the disk. */
-export async function copyMs(from: string, to: string): Promise<number> {
+/** How long it takes to make a file that is not there, flushed to the disk. */
+export async function flushedMs(path: string, make: () => Promise<void>): Promise<number> {
+  await rm(path, { force: true })
   const start = performance.now()
-  await copyFile(from, to)
-  const file = await open(to, 'r+')
+  await make()
+  const file = await open(path, 'r+')
   await file.sync()
   await file.close()
   return performance.now() - start

@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { bubbleBox } from '../../domain/takes/bubble-place.ts'
 import { unedited } from '../../domain/takes/edit.ts'
 import { joinPieces } from '../../electron/backend/media/compose/join.ts'
 import { shippedFfmpegPath } from '../../test/support/media.ts'
-import { printTable } from '../library/table.ts'
+import { median, printTable } from '../library/table.ts'
 import type { MediaBench } from './bench.ts'
-import { copyMs, type FedTake, feedTake } from './long-take.ts'
+import { type FedTake, feedTake, flushedMs } from './long-take.ts'
 import { bubble, size } from './record.ts'
 import { type ScreenTalk, screenTalk } from './screen-talk.ts'
 
 const run = promisify(execFile)
+const joinRounds = 7
 
 /**
  * From the stop to the first frame that plays and to the joined MP4, of takes of 1, 10 and 60 minutes, beside what usual
@@ -57,12 +58,15 @@ async function measureStop(fed: FedTake, dir: string): Promise<Record<string, st
   const wholeSound = since()
 
   const { known, sound } = await app.live.known(take)
+  const pieces = known.pieces.map(({ path }) => path)
   const joined = join(dir, 'joined.mp4')
-  await rm(joined, { force: true })
-  const joinStart = performance.now()
-  await joinPieces({ pieces: known.pieces.map(({ path }) => path), sound, outputPath: joined })
-  const joinMs = performance.now() - joinStart
-  const plainMs = await copyMs(joined, join(dir, 'copied.mp4'))
+  const copied = join(dir, 'copied.mp4')
+  const joinsMs: number[] = []
+  const copiesMs: number[] = []
+  for (let round = 0; round < joinRounds; round++) {
+    joinsMs.push(await flushedMs(joined, () => joinPieces({ pieces, sound, outputPath: joined })))
+    copiesMs.push(await flushedMs(copied, () => copyFile(joined, copied)))
+  }
   const jobStart = performance.now()
   const answer = await app.app.request(`/api/takes/${take}/compose`, {
     method: 'POST',
@@ -79,8 +83,9 @@ async function measureStop(fed: FedTake, dir: string): Promise<Record<string, st
     'whole sound ready, s': wholeSound,
     'greatest backlog, s': mostWaitingMs / 1000,
     'MB/min': bytes / 1e6 / (known.view.durationMs / 60_000),
-    'join, s': joinMs / 1000,
-    'join ÷ cp': joinMs / plainMs,
+    'first join, s': (joinsMs[0] ?? 0) / 1000,
+    'join, s': median(joinsMs) / 1000,
+    'join ÷ cp': median(joinsMs) / median(copiesMs),
     'job with poster and storyboard, s': (performance.now() - jobStart) / 1000,
   }
 }
