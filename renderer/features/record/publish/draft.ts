@@ -63,6 +63,8 @@ const fieldsSchema = z.object({
       isAskedAnew: z.literal(true).exactOptional(),
     })
     .nullable(),
+  /** Languages whose captions somebody removed: what is corrected does not keep them either. */
+  removedCaptions: z.array(z.string()).default([]),
   /** Videos that were made of the recording already, each with the name of its edit. */
   composed: z.array(z.object({ prepared: z.string(), edit: z.string() })),
   /** Where it went when it was published; while it can be undone the draft stays. */
@@ -154,6 +156,7 @@ export function newDraft({ library, thread, cycle }: Place): UpdateDraft {
       history: noHistory,
       standsIn: null,
       captions: null,
+      removedCaptions: [],
       composed: [],
       sent: null,
       savedAtMs: 0,

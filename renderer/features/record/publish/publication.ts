@@ -86,7 +86,9 @@ function marksOf(video: VideoToPublish | null): { marks?: { startMs: number; tit
     : { marks: named.map(({ startMs, name }) => ({ startMs, title: name.trim().slice(0, 200) })) }
 }
 
-function captionsOf({ captions }: UpdateDraft, { parts, cuesOf, captions: known = [] }: VideoToPublish) {
+function captionsOf({ captions, removedCaptions }: UpdateDraft, video: VideoToPublish) {
+  const { parts, cuesOf } = video
+  const known = video.captions?.filter(({ language }) => !removedCaptions.includes(language)) ?? []
   const written = (language: string, own: readonly Cue[]) => {
     const cues = parts === null ? own : retimedCues(parts, { own, cuesOf })
     return { language, vtt: writeWebVtt(cues), isEmpty: cues.length === 0 }

@@ -79,6 +79,13 @@ export function withCaptionLanguage(draft: UpdateDraft, language: string): Updat
   return { ...draft, captions: { language, fileName, vtt, madeBy: 'person' } }
 }
 
+/** The draft without its captions; where it corrects a video that has them, the new version has none in their language. */
+export function withoutCaptions(draft: UpdateDraft): UpdateDraft {
+  const { captions, removedCaptions } = draft
+  if (captions === null) return draft
+  return { ...draft, captions: null, removedCaptions: [...new Set([...removedCaptions, captions.language])] }
+}
+
 /** The draft whose captions were asked for anew: they stay until others were written, whoever wrote them. */
 export function withCaptionsAskedAnew(draft: UpdateDraft): UpdateDraft {
   return draft.captions === null ? draft : { ...draft, captions: { ...draft.captions, isAskedAnew: true } }

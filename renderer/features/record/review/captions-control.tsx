@@ -11,7 +11,7 @@ import { Row } from '../../../ui/row.tsx'
 import { Note } from '../../../ui/words.tsx'
 import { CaptionsFileInput } from '../../captions/captions-file-input.tsx'
 import type { UpdateDraft } from '../publish/draft.ts'
-import { captionLanguage, fillFromCaptions } from './caption-words.ts'
+import { captionLanguage, fillFromCaptions, withoutCaptions } from './caption-words.ts'
 
 interface CaptionsControlProps {
   draft: UpdateDraft
@@ -54,9 +54,7 @@ export function CaptionsControl({ draft, change, questions, chapters }: Captions
         <>
           <Row gap={3}>
             <Note>{text('review.captions', { name: draft.captions.fileName })}</Note>
-            <TextAction onClick={() => change((before) => ({ ...before, captions: null }))}>
-              {text('common.remove')}
-            </TextAction>
+            <TextAction onClick={() => change(withoutCaptions)}>{text('common.remove')}</TextAction>
           </Row>
           <Note tone={3}>{text('review.captions-filled')}</Note>
         </>

@@ -34,6 +34,7 @@ import {
   withCaptions,
   withCaptionsAskedAnew,
   withCorrectedCaptions,
+  withoutCaptions,
 } from './caption-words.ts'
 import { useTakeCaptions } from './use-take-captions.ts'
 
@@ -96,7 +97,7 @@ export function CaptionsPanel(props: CaptionsPanelProps) {
       return withCorrectedCaptions(before, { captions: corrected, questions, chapters })
     })
   const remove = (): void => {
-    change((before) => ({ ...before, captions: null }))
+    change(withoutCaptions)
     void removeTakeCaptions(take).catch(sayFailure)
   }
   const save = (ending: 'vtt' | 'srt'): void => {

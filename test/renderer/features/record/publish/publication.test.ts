@@ -3,6 +3,7 @@ import { requestSchema } from '../../../../../domain/requests/requests.ts'
 import type { QuestionView, UpdateView } from '../../../../../domain/views/records.ts'
 import { newDraft, type UpdateDraft, withAnswer } from '../../../../../renderer/features/record/publish/draft.ts'
 import { requestOf } from '../../../../../renderer/features/record/publish/publication.ts'
+import { withoutCaptions } from '../../../../../renderer/features/record/review/caption-words.ts'
 
 const thread = 'a'.repeat(16)
 const me = 'b'.repeat(26)
@@ -82,6 +83,20 @@ describe('publishing a draft', () => {
       { language: 'de', vtt: expect.stringContaining('00:00:00.500 --> 00:00:01.500\nwie vorher') },
       { language: 'en', vtt: expect.stringContaining('put right') },
     ])
+  })
+
+  it('leaves out captions that were removed, and keeps those in other languages', () => {
+    const cuesOf = () => []
+    const known = ['en', 'de'].map((language) => ({ language, cues: [{ startMs: 0, endMs: 1000, text: language }] }))
+    const captions = { language: 'en', fileName: '', vtt: 'WEBVTT\n', madeBy: 'device' as const }
+    const publishedFrom = (draft: typeof empty, of: typeof known) => {
+      const request = requestOf(draft, { ...facts, video: { ...facts.video, parts: null, cuesOf, captions: of } })
+      return 'captions' in request ? request.captions?.map(({ language }) => language) : null
+    }
+    const draft = withoutCaptions({ ...empty, captions })
+    expect(publishedFrom(draft, known)).toEqual(['de'])
+    expect(publishedFrom(draft, known.slice(0, 1))).toEqual([])
+    expect(publishedFrom({ ...draft, captions }, known)).toEqual(['de', 'en'])
   })
 
   it('publishes a video without a thread by itself', () => {
