@@ -40,6 +40,7 @@ export const reviewMessages = {
   'review.kept': '{kept} of {whole} will be published; what is cut leaves this machine in no form',
   'review.kept-longer':
     '{kept} will be published, with what was recorded again; what is cut leaves this machine in no form',
+  'review.waiting': '{length} of it is still being put together',
   'review.kept-all': 'All {whole} will be published',
   'review.as-it-is': 'The file is published as it is, {whole}',
   'review.words': 'Words',

@@ -42,6 +42,7 @@ export function ReviewEditor(props: ReviewEditorProps) {
   const [isDrawing, setDrawing] = useState(false)
   const [zoom, setZoom] = useState(1)
   const [areSilencesOpen, setSilencesOpen] = useState(false)
+  const [waitingMs, setWaitingMs] = useState(0)
   const levels = useLevels(view.take.id)
   const { take, cuts, splits, edit, apply, applyEdit } = editing
   const { durationMs } = take
@@ -140,6 +141,7 @@ export function ReviewEditor(props: ReviewEditorProps) {
           setDrawing(false)
           setCover(id)
         }}
+        onWaiting={setWaitingMs}
       />
       <Timeline
         {...{ editing, playback, levels, chapters, zoom, selection, offered, cover }}
@@ -149,6 +151,9 @@ export function ReviewEditor(props: ReviewEditorProps) {
       <div className={css.below}>
         <div className={css.line}>
           <PlayButton playback={playback} />
+          <span role="status" className={css.waiting}>
+            {waitingMs > 0 && text('review.waiting', { length: writtenLength(Math.max(1000, waitingMs)) })}
+          </span>
           <span className={css.kept}>{keptWords({ keptMs, durationMs })}</span>
         </div>
         <EditTools

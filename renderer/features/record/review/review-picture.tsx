@@ -24,11 +24,13 @@ interface ReviewPictureProps {
   /** A rectangle is about to be drawn. */
   isDrawing: boolean
   onDrawn: (id: string) => void
+  /** Is told how much of the recording is still to be composed. */
+  onWaiting: (waitingMs: number) => void
 }
 
 /** The picture as it will be published: what is covered is covered here too. */
 export function ReviewPicture(props: ReviewPictureProps) {
-  const { take, playback, editing, selection, cover, onCover, isDrawing, onDrawn } = props
+  const { take, playback, editing, selection, cover, onCover, isDrawing, onDrawn, onWaiting } = props
   const [shape, setShape] = useState(props.frame)
   const ratio = shape === null ? 16 / 9 : shape.width / shape.height
   const insert = useSyncExternalStore(playback.insert.subscribe, playback.insert.get)
@@ -44,7 +46,13 @@ export function ReviewPicture(props: ReviewPictureProps) {
     <div className={css.player}>
       <div className={css.room}>
         <div className={css.picture} style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}>
-          <TakeVideo key={take} take={take} skipped={editing.cuts} {...video} />
+          <TakeVideo
+            key={take}
+            take={take}
+            skipped={editing.cuts}
+            onPieces={({ view }) => onWaiting(view?.waitingMs ?? 0)}
+            {...video}
+          />
           {insert === null && (
             <Covers
               {...{ editing, playback, selection, cover, onCover, isDrawing, onDrawn }}
