@@ -49,35 +49,19 @@ export function TitleBlock({ place, playback, isSeen, leadsOn, onSeen }: TitleBl
             {text(leadsOn ? 'watch.seen-next' : isSeen ? 'watch.seen' : 'watch.mark-seen')} <Kbd>E</Kbd>
           </Button>
         )}
-        {isMine && view.video?.isHere === true ? (
-          <OwnVideoMenu place={place} playback={playback} />
-        ) : (
-          <MoreMenu place={place} playback={playback} />
-        )}
+        <MoreMenu place={place} playback={playback} />
       </div>
     </header>
   )
 }
 
-interface MoreMenuProps {
-  place: WatchPlace
-  playback: Playback
-  /** Works on one's own video again; left out for others'. */
-  onEdit?: (() => void) | undefined
-}
-
-function OwnVideoMenu({ place, playback }: MoreMenuProps) {
-  const { library, view } = place
-  const thread = view.kind === 'update' ? view.thread : null
-  const { open } = useEditPublished({ library: library.id, item: view.id, thread })
-  return <MoreMenu place={place} playback={playback} onEdit={open} />
-}
-
-function MoreMenu({ place, playback, onEdit }: MoreMenuProps) {
-  const { view, library, thread } = place
+function MoreMenu({ place, playback }: { place: WatchPlace; playback: Playback }) {
+  const { view, library, thread, isMine } = place
   const { hide } = useHiding(library.id, view.id)
   const atSec = usePlayback(playback, ({ currentMs }) => Math.floor(currentMs / 1000))
   const sharing = useSharing({ library: library.id, view })
+  const asked = view.kind === 'update' ? view.thread : null
+  const editing = useEditPublished({ library: library.id, item: view.id, thread: asked })
   const decideFrom = (atMs: number | null): void =>
     goTo({ screen: 'decision-edit', library: library.id, decision: null, onItem: view.id, atMs })
   const decideAt = {
@@ -91,7 +75,9 @@ function MoreMenu({ place, playback, onEdit }: MoreMenuProps) {
         items={[
           { label: text('watch.decide'), onSelect: () => decideFrom(null) },
           ...(view.video === null ? [] : [decideAt]),
-          ...(onEdit === undefined ? [] : [{ label: text('recordings.edit-published'), onSelect: onEdit }]),
+          ...(isMine && view.video?.isHere === true
+            ? [{ label: text('recordings.edit-published'), onSelect: editing.open }]
+            : []),
           'line',
           ...sharing.items,
           ...(thread === null
