@@ -8,8 +8,8 @@ import type { MediaBench } from './bench.ts'
 /**
  * What recording, composing and publishing a video costs and how true it stays, each figure beside a baseline of the same run.
  * Prints tables; nothing is asserted.
- * `npm run bench:media -- [--only size|sound|frames|memory|playable|edits …] [--minutes N] [--dir DIR]`
- * `--minutes` is how long is recorded for sound (10), memory (30) and each of the takes of playable; with `--dir` recordings
+ * `npm run bench:media -- [--only size|sound|frames|memory|playable|review|edits …] [--minutes N] [--dir DIR]`
+ * `--minutes` is how long is recorded for sound (10), memory (30) and each of the takes of playable and review; with `--dir` recordings
  * stay there and are used again.
  */
 const { values } = parseArgs({
@@ -26,6 +26,7 @@ const benches: Record<string, () => Promise<(bench: MediaBench) => Promise<void>
   frames: async () => (await import('./frames.ts')).benchFrames,
   memory: async () => (await import('./memory.ts')).benchMemory,
   playable: async () => (await import('./playable.ts')).benchPlayable,
+  review: async () => (await import('./review.ts')).benchReview,
   edits: async () => (await import('./edits.ts')).benchEdits,
 }
 
