@@ -102,11 +102,14 @@ function spanChains(options: SpanOptions): string[] {
   ]
 }
 
-/** Puts the span's beginning at zero, and leaves out what was over by then. */
+/**
+ * Puts the span's beginning at zero, and leaves out what was over by then. What began before is shown from zero on; the end of
+ * a picture, which counts as one frame more, lies behind that, or builds of 2022 would leave out its only frame.
+ */
 function from({ zeroSec, firstFrameSec, region, before }: SpanPicture): string {
   const begun = firstFrameSec === null ? '' : `select='gte(t,${(firstFrameSec - zeroSec - 0.0005).toFixed(6)})',`
   const part = region === null ? '' : `${regionCrop(region)},`
-  return `settb=AVTB,setpts=PTS-${zeroSec.toFixed(6)}/TB,${begun}${before}${part}`
+  return `settb=AVTB,setpts=PTS-${zeroSec.toFixed(6)}/TB,${begun}setpts='max(PTS,N)',${before}${part}`
 }
 
 function regionCrop({ x, y, width, height }: Region): string {
@@ -123,7 +126,7 @@ export function shownSize({ size, region }: Pick<SpanPicture, 'size' | 'region'>
 /** A recorder writes a frame only when something changed: each frame is held until the next, the last until the end. */
 function hold({ framesPerSecond, count }: { framesPerSecond: number; count: number }): string {
   const lengthSec = (count / framesPerSecond + 1).toFixed(3)
-  return `fps=fps=${framesPerSecond}:start_time=0,tpad=stop_mode=clone:stop_duration=${lengthSec}`
+  return `fps=fps=${framesPerSecond}:start_time=0:eof_action=pass,tpad=stop_mode=clone:stop_duration=${lengthSec}`
 }
 
 /** What the encoder says of every piece's colours, whatever the source's were; where they are these, nothing is done. */

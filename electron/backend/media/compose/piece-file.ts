@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type EncodedPacket, EncodedPacketSink, FilePathSource, Input, MP4 } from 'mediabunny'
+import { type EncodedPacket, EncodedPacketSink, FilePathSource, Input, MATROSKA } from 'mediabunny'
 import { syncFolder } from '../../recordings/track-file.ts'
 import {
   box,
@@ -24,7 +24,7 @@ export interface PieceFile {
 }
 
 /**
- * Reads the pictures of an MP4 that ffmpeg made of frames at a fixed rate. Throws where they are not exactly `frameCount`
+ * Reads the pictures of a Matroska file that ffmpeg made of frames at a fixed rate. Throws where they are not exactly `frameCount`
  * frames or do not begin with a key frame: such a piece would leave a hole in the video.
  */
 export async function readEncoded(options: {
@@ -33,7 +33,7 @@ export async function readEncoded(options: {
   frameCount: number
 }): Promise<PieceFile> {
   const { path, framesPerSecond, frameCount } = options
-  const input = new Input({ formats: [MP4], source: new FilePathSource(path) })
+  const input = new Input({ formats: [MATROSKA], source: new FilePathSource(path) })
   try {
     const video = await input.getPrimaryVideoTrack()
     const config = await video?.getDecoderConfig()

@@ -109,7 +109,8 @@ async function encode({ piece, segment, recipe, priority, signal, onProgress }: 
         ...(composed.inputs.some(({ path: input }) => scratch.includes(input)) ? ['-copyts'] : []),
         ...['-map', '[v]', '-an', '-map_metadata', '-1', '-map_chapters', '-1'],
         ...pictureOptions({ quality, framesPerSecond, height: frame.height }),
-        ...['-frames:v', String(composed.frameCount), '-f', 'mp4'],
+        // Into an MP4 the build of 2018 writes a frame again for as long as its packet says that it lasts.
+        ...['-frames:v', String(composed.frameCount), '-f', 'matroska'],
       ],
       outputPath,
       durationMs: lengthMs,
@@ -177,8 +178,9 @@ async function cutSpan(options: SpanCut): Promise<SpanPicture | null> {
   const fromMs = (span.fromFrame * 1000) / framesPerSecond
   const toMs = (span.toFrame * 1000) / framesPerSecond
   if (from.kind === 'file') {
-    const startSec = Math.max(0, fromMs / 1000 - fileLeadSec)
-    const lengthSec = (toMs - fromMs) / 1000 + fileLeadSec + 1
+    const seenSec = from.stills.find(({ fromSec, toSec }) => fromSec <= fromMs / 1000 && toSec > fromMs / 1000)?.fromSec
+    const startSec = Math.max(0, Math.min(fromMs / 1000, seenSec ?? fromMs / 1000) - fileLeadSec)
+    const lengthSec = toMs / 1000 - startSec + 1
     const seek = ['-ss', startSec.toFixed(6), '-t', lengthSec.toFixed(6)]
     const input = { path: from.path, demuxer: from.demuxer, options: [...seek, '-reinit_filter', '0'] }
     return { input, zeroSec: fromMs / 1000 - startSec, firstFrameSec: null, size, region, before }

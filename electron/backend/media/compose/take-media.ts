@@ -5,6 +5,7 @@ import type { TrackReader, TrackReaders } from '../container/track-reader.ts'
 import type { Priority } from '../ffmpeg/priority.ts'
 import { readStreams } from '../ffmpeg/streams.ts'
 import { type MediaFacts, probe } from '../probe/probe.ts'
+import { type Still, stillsOf } from '../probe/stills.ts'
 import { pcmOf, type SoundSource } from '../sound/sound-pcm.ts'
 import { type FrameSize, frameFor, rateFor } from './frame-size.ts'
 import { shownSize } from './piece-arguments.ts'
@@ -21,9 +22,18 @@ export interface TakeSegment {
   region?: Region | null | undefined
 }
 
+/** The picture of a file that another program made. */
+interface FilePicture {
+  kind: 'file'
+  path: string
+  demuxer: string
+  /** Where it stands still for long, in order. */
+  stills: readonly Still[]
+}
+
 /** Where a picture comes from. */
 export interface PictureSource extends PlannedPicture {
-  from: { kind: 'track'; reader: TrackReader; zeroMs: number } | { kind: 'file'; path: string; demuxer: string }
+  from: { kind: 'track'; reader: TrackReader; zeroMs: number } | FilePicture
   size: FrameSize
   /** Filters that it needs before all others, with the comma behind them; empty for none. */
   before: string
@@ -135,7 +145,7 @@ async function openTrack(
   const { demuxer, durationMs, width, height } = facts
   return {
     id,
-    from: { kind: 'file', path, demuxer },
+    from: { kind: 'file', path, demuxer, stills: facts.hasPicture ? await stillsOf(path) : [] },
     size: facts.hasPicture ? { width, height } : null,
     before: toneMapped(facts.hdr) || (await namedColours({ path, facts }, options)),
     channels: facts.hasSound ? 2 : 0,

@@ -44,7 +44,7 @@ const maxSide = 16_384
 const readLimitMs = 60_000
 
 // HLS is left out on purpose: a playlist names other files, and nothing that is read here may open another file.
-const formats = [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS]
+export const formats = [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS]
 
 /**
  * Reads what a file holds from its bytes; its name counts for nothing. `ffmpegPath` is for what mediabunny cannot read.
