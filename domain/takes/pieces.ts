@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** About how long a piece of a composed take is, in milliseconds; the last of a segment may be shorter. */
 export const pieceMs = 10_000
+/** The first piece of a segment: shorter, so that even what was just recorded for seconds can be played at once. */
+export const firstPieceMs = 3_000
 
 const takeMs = z.number().nonnegative()
 

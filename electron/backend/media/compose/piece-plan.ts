@@ -1,5 +1,5 @@
 import { type Cover, type EditPart, partsOf } from '../../../../domain/takes/edit.ts'
-import { pieceMs } from '../../../../domain/takes/pieces.ts'
+import { firstPieceMs, pieceMs } from '../../../../domain/takes/pieces.ts'
 import type { Layout, LayoutChange, Region } from '../../../../domain/takes/take.ts'
 
 /** A recorded picture, as far as the plan needs to know it. */
@@ -72,20 +72,21 @@ export function frameRanges(
 
 /**
  * The pieces of some stretches of a take, in order. Their borders lie on a grid that is counted from the beginning of each
- * segment, so that a stretch that is left out touches the pieces at its two ends and no other.
+ * segment, with one more soon after it, so that a stretch that is left out touches the pieces at its two ends and no other.
  */
 function planPieces(
   take: PlannedTake,
   { parts, framesPerSecond }: { parts: readonly { fromMs: number; toMs: number }[]; framesPerSecond: number },
 ): Piece[] {
   const grid = framesOf(pieceMs, framesPerSecond)
+  const first = framesOf(firstPieceMs, framesPerSecond)
   const startsMs = startsOf(take.segments)
   const pieces: Piece[] = []
   for (const { fromMs, toMs } of parts) {
     for (const range of frameRanges(take.segments, { fromMs, toMs, framesPerSecond })) {
       const startMs = startsMs[range.segment] ?? 0
       for (let from = range.fromFrame; from < range.toFrame; ) {
-        const to = Math.min(range.toFrame, (Math.floor(from / grid) + 1) * grid)
+        const to = Math.min(range.toFrame, from < first ? first : (Math.floor(from / grid) + 1) * grid)
         const piece = { take: take.take, segment: range.segment, fromFrame: from, toFrame: to }
         pieces.push({ ...piece, spans: spansOf(take, { ...piece, startMs, framesPerSecond }) })
         from = to

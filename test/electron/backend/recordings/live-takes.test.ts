@@ -61,9 +61,10 @@ const madeFiles = (take: string): Promise<string[]> => readdir(join(world.dirOf(
 const madeVideos = async (take: string): Promise<string[]> =>
   (await madeFiles(take)).filter((name) => name.endsWith('.mp4')).sort()
 
-const firstReady = async (take: string) => {
+/** The first piece, and the one behind it. */
+const twoReady = async (take: string) => {
   const view = await pieces(take)
-  return view.pieces[0]?.isReady && view
+  return view.pieces[1]?.isReady && view
 }
 
 const allReady = async (take: string) => {
@@ -74,29 +75,30 @@ const allReady = async (take: string) => {
 describe('a take that is being recorded', () => {
   it('has its finished stretches composed already, picture and sound, and says how much is waiting', async () => {
     const take = await recording()
-    const view = await world.until(() => firstReady(take))
-    expect(view.pieces.map(({ isReady }) => isReady)).toEqual([true, false])
+    const view = await world.until(() => twoReady(take))
+    expect(view.pieces.map(({ isReady }) => isReady)).toEqual([true, true, false])
+    expect(view.pieces[0]?.toMs).toBe(3_000)
     expect(view).toMatchObject({ width: 160, height: 90, soundType: 'audio/mp4; codecs="mp4a.40.2"' })
     expect(view.videoType).toMatch(/^video\/mp4; codecs="avc1\.6400[0-9a-f]{2}"$/)
     expect(view.waitingMs).toBeGreaterThan(2_500)
     expect(view.waitingMs).toBeLessThan(3_500)
 
-    const picture = await world.media(`${take}/pieces/0`)
+    const picture = await world.media(`${take}/pieces/1`)
     expect(picture.headers.get('content-type')).toBe('video/mp4')
     await writeFile(join(world.profileDir, 'piece.mp4'), new Uint8Array(await picture.arrayBuffer()))
-    expect(await ffmpegRaw(['-i', join(world.profileDir, 'piece.mp4'), '-f', 'null', '-'])).toMatch(/frame=\s*300 /)
-    const heard = await world.media(`${take}/sound/0`)
+    expect(await ffmpegRaw(['-i', join(world.profileDir, 'piece.mp4'), '-f', 'null', '-'])).toMatch(/frame=\s*210 /)
+    const heard = await world.media(`${take}/sound/1`)
     expect(heard.headers.get('content-type')).toBe('audio/mp4')
-    const part = await world.media(`${take}/pieces/0`, { range: 'bytes=0-9' })
+    const part = await world.media(`${take}/pieces/1`, { range: 'bytes=0-9' })
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10])
-    expect((await world.media(`${take}/pieces/1`)).status).toBe(404)
-    expect((await world.media(`${take}/sound/1`)).status).toBe(404)
+    expect((await world.media(`${take}/pieces/2`)).status).toBe(404)
+    expect((await world.media(`${take}/sound/2`)).status).toBe(404)
     expect((await sound(take)).isWhole).toBe(false)
   })
 
   it('has only its last piece left to make at the stop, and is published from the pieces as they are', async () => {
     const take = await recording()
-    await world.until(() => firstReady(take))
+    await world.until(() => twoReady(take))
     const [first] = await madeVideos(take)
     const madeAt = (await stat(join(world.dirOf(take), 'made', first ?? ''))).mtimeMs
     await world.post(`/${take}/finish`)
@@ -183,14 +185,14 @@ describe.skipIf(!canSeePrograms)('an ffmpeg that something ends while a take is 
 describe('a take whose composing was ended in the middle', () => {
   it('keeps its finished pieces, and the rest is made after the next start', async () => {
     const take = await recording()
-    await world.until(() => firstReady(take))
+    await world.until(() => twoReady(take))
     const before = await madeVideos(take)
     const half = ['x.mp4.encoded.partial', 'x.mp4.0-screen.webm', 'sound.aac.partial']
     await world.restart(async () => {
       for (const name of half) await writeFile(join(world.dirOf(take), 'made', name), 'half')
     })
     const view = await world.until(() => allReady(take))
-    expect(view.pieces).toHaveLength(2)
+    expect(view.pieces).toHaveLength(3)
     expect(await madeVideos(take)).toEqual(expect.arrayContaining(before))
     expect(
       (await readdir(join(world.dirOf(take), 'made'))).filter((name) => /partial|encoded|webm/.test(name)),

@@ -42,13 +42,15 @@ function newPieces(edit: Partial<typeof unedited>): number {
 }
 
 describe('the pieces of a take', () => {
-  it('lie on a grid of ten seconds in each segment, without a gap, and never across two segments', () => {
+  it('lie on a grid of ten seconds in each segment, with a short one first, without a gap, and never across two segments', () => {
     const pieces = planWhole(take([segment(25_000), segment(4_000, 'two')]), 30)
     expect(pieces.map(({ segment: nth, fromFrame, toFrame }) => [nth, fromFrame, toFrame])).toEqual([
-      [0, 0, 300],
+      [0, 0, 90],
+      [0, 90, 300],
       [0, 300, 600],
       [0, 600, 750],
-      [1, 0, 120],
+      [1, 0, 90],
+      [1, 90, 120],
     ])
   })
 
@@ -112,9 +114,9 @@ describe('an edit', () => {
       { fromMs: 2_000, layout: screenWith(bubble) },
       { fromMs: 5_000, layout: { bubble, isSwapped: true } },
     ]
-    const [piece] = planWhole(take([segment(10_000)], { layouts }), 30)
+    const [, piece] = planWhole(take([segment(10_000)], { layouts }), 30)
     expect(piece?.spans.map(({ fromFrame, toFrame, layout }) => [fromFrame, toFrame, layout.isSwapped])).toEqual([
-      [0, 150, false],
+      [90, 150, false],
       [150, 300, true],
     ])
   })

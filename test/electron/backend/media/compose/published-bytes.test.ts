@@ -67,7 +67,7 @@ const take = () => [{ durationMs: seconds * 1000, tracks: [{ track: 'screen', pa
 describe('a video that was joined of pieces', () => {
   it('has every frame of the take once and in order, across the seams', async () => {
     const { outputPath, pieceCount } = await world.compose({ segments: take(), edit: { quality: 'sharp' } })
-    expect(pieceCount).toBe(3)
+    expect(pieceCount).toBe(4)
     expect(await numbersIn(outputPath)).toEqual(frames(0, seconds * rate))
   })
 
