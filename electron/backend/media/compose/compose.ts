@@ -13,6 +13,7 @@ import type { FrameSize } from './frame-size.ts'
 import { type EncodedSound, joinPieces } from './join.ts'
 import { makePiece, type Recipe } from './piece-make.ts'
 import { framesOf, keptParts, type Piece, planParts } from './piece-plan.ts'
+import { sideBySide } from './side-by-side.ts'
 import { frameOf, openSegment, type SegmentMedia, type TakeSegment } from './take-media.ts'
 
 /** A take whose parts are published: its files, and its layouts as they were recorded. */
@@ -98,47 +99,86 @@ async function compose(options: ComposeOptions): Promise<Composed> {
   }
 
   const recipe: Recipe = { ffmpeg, frame, framesPerSecond, quality: edit.quality, dir: madeDir }
-  const frameCounts = pieces.map(({ fromFrame, toFrame }) => toFrame - fromFrame)
-  const totalFrames = frameCounts.reduce((sum, length) => sum + length, 0)
-  const paths: string[] = []
-  let encodedCount = 0
-  let framesDone = 0
-  for (const piece of pieces) {
-    const frames = piece.toFrame - piece.fromFrame
-    const made = await makePiece({
-      ...{ piece, recipe, signal, segment: segmentOf(piece), priority: options.priority },
-      onProgress: (fraction) => onProgress?.((pieceShare * (framesDone + fraction * frames)) / totalFrames),
-    })
-    signal?.throwIfAborted()
-    framesDone += frames
-    onProgress?.((pieceShare * framesDone) / totalFrames)
-    if (made.isNew) encodedCount++
-    paths.push(made.path)
+  const stretches = pieces.map((piece) => ({ ...piece, piece, segment: segmentOf(piece) }))
+  const done = { pieces: 0, sound: 0 }
+  const report = (change: Partial<typeof done>): void => {
+    Object.assign(done, change)
+    onProgress?.(pieceShare * done.pieces + soundShare * done.sound)
   }
-
-  const stretches = joinedStretches(pieces.map((piece) => ({ ...piece, segment: segmentOf(piece) })))
-  const isWhole = isUncut(stretches, main) && !edit.hasNoiseReduction
-  const ready = isWhole ? await options.wholeSound?.(main) : undefined
-  const sound =
-    ready ??
-    (await encodeTakeSound({
-      ...{ ffmpeg, stretches, framesPerSecond, hasNoiseReduction: edit.hasNoiseReduction, signal },
-      outputPath: join(madeDir, 'edited.aac'),
-      priority: options.priority,
-      onProgress: (fraction) => onProgress?.(pieceShare + soundShare * fraction),
-    }))
+  const [{ paths, encodedCount, frameCount }, found] = await sideBySide(
+    [
+      (own) =>
+        encodePieces(stretches, recipe, { ...options, signal: own, onProgress: (share) => report({ pieces: share }) }),
+      (own) => findSound(stretches, main, { ...options, signal: own, onProgress: (share) => report({ sound: share }) }),
+    ],
+    { signal, discard },
+  )
   try {
-    await joinPieces({ pieces: paths, sound, outputPath, signal })
-    const durationMs = (totalFrames * 1000) / framesPerSecond
-    const facts = await verifyVideo({ path: outputPath, durationMs, hasSound: sound !== null })
+    await joinPieces({ pieces: paths, sound: found.sound, outputPath, signal })
+    const durationMs = (frameCount * 1000) / framesPerSecond
+    const facts = await verifyVideo({ path: outputPath, durationMs, hasSound: found.sound !== null })
     onProgress?.(1)
     return { facts, parts, pieceCount: pieces.length, encodedCount }
   } catch (error) {
     await rm(outputPath, { force: true })
     throw error
   } finally {
-    if (ready === undefined || ready === null) await removeSound(sound)
+    await discard(found)
   }
+}
+
+interface PieceStretch extends SoundStretch {
+  piece: Piece
+}
+
+async function encodePieces(
+  stretches: readonly PieceStretch[],
+  recipe: Recipe,
+  { priority, signal, onProgress }: Pick<ComposeOptions, 'priority' | 'signal' | 'onProgress'>,
+): Promise<{ paths: string[]; encodedCount: number; frameCount: number }> {
+  const frameCount = stretches.reduce((sum, { fromFrame, toFrame }) => sum + toFrame - fromFrame, 0)
+  const paths: string[] = []
+  let encodedCount = 0
+  let framesDone = 0
+  for (const { piece, segment, fromFrame, toFrame } of stretches) {
+    const frames = toFrame - fromFrame
+    const made = await makePiece({
+      ...{ piece, segment, recipe, priority, signal },
+      onProgress: (fraction) => onProgress?.((framesDone + fraction * frames) / frameCount),
+    })
+    signal?.throwIfAborted()
+    framesDone += frames
+    onProgress?.(framesDone / frameCount)
+    if (made.isNew) encodedCount++
+    paths.push(made.path)
+  }
+  return { paths, encodedCount, frameCount }
+}
+
+interface FoundSound {
+  sound: EncodedSound | null
+  /** Made for this one video. */
+  isOurs: boolean
+}
+
+/** The sound of the whole take where nothing of it is changed and it is there; else that of the stretches, made now. */
+async function findSound(
+  stretches: readonly SoundStretch[],
+  main: TakeMedia,
+  { ffmpeg, edit, madeDir, wholeSound, priority, signal, onProgress }: ComposeOptions,
+): Promise<FoundSound> {
+  const { hasNoiseReduction } = edit
+  const joined = joinedStretches(stretches)
+  const whole = isUncut(joined, main) && !hasNoiseReduction ? await wholeSound?.(main) : null
+  if (whole) return { sound: whole, isOurs: false }
+  const outputPath = join(madeDir, 'edited.aac')
+  const { framesPerSecond } = main
+  const how = { ffmpeg, framesPerSecond, hasNoiseReduction, outputPath, priority, signal, onProgress }
+  return { sound: await encodeTakeSound({ stretches: joined, ...how }), isOurs: true }
+}
+
+async function discard({ sound, isOurs }: FoundSound): Promise<void> {
+  if (isOurs) await removeSound(sound)
 }
 
 /** Opens what can be read of a take. */
