@@ -33,11 +33,14 @@ describe('a real recording', () => {
     const { page, browser } = await world.openPage()
     await openSources(page, ['screen', 'microphone'])
     const take = await start(page)
-    const view = await until(take, (found) => found.pieces[0]?.isReady === true)
+    const view = await until(take, (found) => found.pieces[1]?.isReady === true)
     expect(await state(page)).toMatchObject({ phase: 'recording' })
-    expect(view.pieces[0]).toMatchObject({ fromMs: 0, toMs: 10_000 })
-    expect((await get(`/media/takes/${take}/pieces/0`)).headers.get('content-type')).toBe('video/mp4')
-    expect((await get(`/media/takes/${take}/sound/0`)).headers.get('content-type')).toBe('audio/mp4')
+    expect(view.pieces.slice(0, 2)).toMatchObject([
+      { fromMs: 0, toMs: 3000 },
+      { fromMs: 3000, toMs: 10_000 },
+    ])
+    expect((await get(`/media/takes/${take}/pieces/1`)).headers.get('content-type')).toBe('video/mp4')
+    expect((await get(`/media/takes/${take}/sound/1`)).headers.get('content-type')).toBe('audio/mp4')
     await stop(page)
     const whole = await until(take, (found) => found.waitingMs === 0)
     expect(whole.durationMs).toBe((await takeOf(world, take)).durationMs)
