@@ -39,7 +39,8 @@ export async function benchEdits({ dir, minutes }: MediaBench): Promise<void> {
   const fed = await feedTake({ talk, minutes: length, profileDir })
   await fed.app.app.request(`/api/takes/${fed.take}/finish`, { method: 'POST' })
   await fed.until(({ pieces }) => pieces.every(({ isReady }) => isReady))
-  const { recordings } = fed.app
+  const { recordings, live } = fed.app
+  while (!(await live.sound(fed.take)).isWhole) await new Promise((resolve) => setTimeout(resolve, 20))
   const files = composedTake(await recordings.view(fed.take), recordings)
   const ffmpeg = createFfmpeg({ path: await shippedFfmpegPath(), log: () => undefined, priority: 'normal' })
   const rows: Record<string, string | number>[] = []
@@ -50,6 +51,7 @@ export async function benchEdits({ dir, minutes }: MediaBench): Promise<void> {
     const { pieceCount, encodedCount } = await composeTake({
       ...{ ...files, ffmpeg, outputPath, edit: { ...unedited, ...edit }, madeDir: recordings.madeDir(fed.take) },
       readers: recordings.readers,
+      wholeSound: (media) => live.wholeSound(fed.take, media),
     })
     const sec = (performance.now() - start) / 1000
     rows.push({
