@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { setImmediate as others } from 'node:timers/promises'
 import { EncodedPacketSink, FilePathSource, Input } from 'mediabunny'
 import { formats } from './probe.ts'
 
@@ -12,6 +13,8 @@ export interface Still {
 const leastSec = 1
 const readLimitMs = 60_000
 const mostKept = 100
+/** A film of hours has its index in memory, and would hold up everything else. */
+const packetsAtOnce = 4096
 
 /** A file is read through once, as long as it stays what it is. */
 const kept = new Map<string, Promise<Still[]>>()
@@ -41,11 +44,13 @@ async function findStills(path: string): Promise<Still[]> {
     if (video === null) return []
     const stills: Still[] = []
     let latestSec: number | null = null
+    let count = 0
     for await (const { timestamp } of new EncodedPacketSink(video).packets(undefined, undefined, {
       metadataOnly: true,
     })) {
       if (latestSec !== null && timestamp - latestSec > leastSec) stills.push({ fromSec: latestSec, toSec: timestamp })
       latestSec = Math.max(latestSec ?? timestamp, timestamp)
+      if (++count % packetsAtOnce === 0) await others()
     }
     return latestSec === null ? [] : [...stills, { fromSec: latestSec, toSec: Number.POSITIVE_INFINITY }]
   } finally {
