@@ -170,7 +170,7 @@ describe.skipIf('why' in tried)('a full disk', () => {
     }
     expect(await areReady()).not.toContain(true)
     await world.post(`/${take}/finish`)
-    await expect.poll(areReady, { timeout: 20_000 }).toEqual([true])
+    await expect.poll(areReady, { timeout: 20_000 }).toEqual([true, true])
   })
 
   it('refuses to begin a recording or to bring in a file, in words, before anything is written', async () => {
