@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { bubbleBox } from '../../domain/takes/bubble-place.ts'
+import { probe } from '../../electron/backend/media/probe/probe.ts'
 import { printTable } from '../library/table.ts'
 import { recordBare } from './bare-recorder.ts'
 import type { MediaBench } from './bench.ts'
@@ -36,7 +37,8 @@ export async function benchSound({ dir, minutes }: MediaBench): Promise<void> {
       await window.capture.stage.setMicrophone({ deviceId: null, isProcessed: false })
     })
     const camera = await record(recorder, { of: 'camera', seconds, dir })
-    const { x, y, width, height } = bubbleBox(bubble, size)
+    // The second capture of a tab may be larger than the first.
+    const { x, y, width, height } = bubbleBox(bubble, await probe({ path: camera.ours }))
     const inBubble = `${width / 2}:${height / 2}:${x + width / 4}:${y + height / 4}`
     rows.push(
       row('bubble and microphone, ours', await clapsIn({ ...seen, crop: inBubble, path: camera.ours })),
