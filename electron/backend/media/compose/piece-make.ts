@@ -34,7 +34,7 @@ export interface MakeOptions {
 }
 
 /** Part of every piece's name: raised when pieces are made otherwise than before. */
-const recipeVersion = 2
+const recipeVersion = 3
 /** A foreign file is read from a little earlier on, for the frame that is seen where a stretch begins. */
 const fileLeadSec = 2
 
@@ -178,12 +178,13 @@ async function cutSpan(options: SpanCut): Promise<SpanPicture | null> {
   const fromMs = (span.fromFrame * 1000) / framesPerSecond
   const toMs = (span.toFrame * 1000) / framesPerSecond
   if (from.kind === 'file') {
-    const seenSec = from.stills.find(({ fromSec, toSec }) => fromSec <= fromMs / 1000 && toSec > fromMs / 1000)?.fromSec
-    const startSec = Math.max(0, Math.min(fromMs / 1000, seenSec ?? fromMs / 1000) - fileLeadSec)
+    const beginSec = fromMs / 1000
+    const still = from.stills.find(({ fromSec, toSec }) => fromSec <= beginSec && toSec > beginSec)
+    const startSec = Math.max(0, (still?.fromSec ?? beginSec) - fileLeadSec)
     const lengthSec = toMs / 1000 - startSec + 1
     const seek = ['-ss', startSec.toFixed(6), '-t', lengthSec.toFixed(6)]
     const input = { path: from.path, demuxer: from.demuxer, options: [...seek, '-reinit_filter', '0'] }
-    return { input, zeroSec: fromMs / 1000 - startSec, firstFrameSec: null, size, region, before }
+    return { input, zeroSec: beginSec - startSec, firstFrameSec: null, size, region, before }
   }
   const zeroMs = from.zeroMs - shiftMs
   // Half a frame more, because a frame's time is rounded to the nearest of ours.
