@@ -46,11 +46,11 @@ export async function joinPieces({ pieces: paths, sound, outputPath, signal }: J
   const file = await open(partial, 'w', 0o600)
   const most = Math.max(...plan.pieces.map(({ dataBytes, soundBytes }) => dataBytes + soundBytes))
   const writer = new WriteAhead(file, Math.max(writtenAtOnceBytes, most))
+  const inFiles = readAhead(
+    plan.pieces.map((piece) => [picturesOf(piece), ...(sound ? [packetsOf(piece, sound)] : [])]),
+  )
   try {
     await writer.push(headOf(plan, sound))
-    const inFiles = readAhead(
-      plan.pieces.map((piece) => [picturesOf(piece), ...(sound ? [packetsOf(piece, sound)] : [])]),
-    )
     for (const { dataBytes, soundBytes, chunks } of plan.pieces) {
       signal?.throwIfAborted()
       const [pictures = empty, packets = empty] = (await inFiles.next()).value ?? []
@@ -68,6 +68,7 @@ export async function joinPieces({ pieces: paths, sound, outputPath, signal }: J
     await file.close()
     await rename(partial, outputPath)
   } finally {
+    await inFiles.return(undefined)
     await writer.settle()
     await file.close().catch(() => undefined)
     await rm(partial, { force: true })

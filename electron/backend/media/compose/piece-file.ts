@@ -24,8 +24,8 @@ export interface PieceFile {
 }
 
 /**
- * Reads the pictures of a Matroska file that ffmpeg made of frames at a fixed rate. Throws where they are not exactly `frameCount`
- * frames or do not begin with a key frame: such a piece would leave a hole in the video.
+ * Reads the pictures of a Matroska file that ffmpeg made of frames at a fixed rate. Throws where they are not exactly
+ * `frameCount` frames or do not begin with a key frame: such a piece would leave a hole in the video.
  */
 export async function readEncoded(options: {
   path: string

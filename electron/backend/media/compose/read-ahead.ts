@@ -19,13 +19,18 @@ export async function* readAhead(groups: readonly (readonly Stretch[])[]): Async
   const most = Math.max(0, ...batches.map((batch) => bytesOf(batch.flat())))
   let [using, filling] = [Buffer.allocUnsafeSlow(most), Buffer.allocUnsafeSlow(most)]
   let coming = readBatch(batches[0] ?? [], filling)
-  for (const index of batches.keys()) {
-    const read = await coming
-    ;[using, filling] = [filling, using]
-    coming = readBatch(batches[index + 1] ?? [], filling)
-    // Whoever asks on hears of it; where nobody does, it does not matter.
-    coming.catch(() => undefined)
-    yield* read
+  try {
+    for (const index of batches.keys()) {
+      const read = await coming
+      ;[using, filling] = [filling, using]
+      coming = readBatch(batches[index + 1] ?? [], filling)
+      // Whoever asks on hears of it; where nobody does, it does not matter.
+      coming.catch(() => undefined)
+      yield* read
+    }
+  } finally {
+    // No file stays open behind whoever stopped asking.
+    await coming.catch(() => undefined)
   }
 }
 
