@@ -40,7 +40,7 @@ export async function benchEdits({ dir, minutes }: MediaBench): Promise<void> {
   await fed.app.app.request(`/api/takes/${fed.take}/finish`, { method: 'POST' })
   await fed.until(({ pieces }) => pieces.every(({ isReady }) => isReady))
   const { recordings, live } = fed.app
-  while (!(await live.sound(fed.take)).isWhole) await new Promise((resolve) => setTimeout(resolve, 20))
+  await fed.wholeSound()
   const files = composedTake(await recordings.view(fed.take), recordings)
   const ffmpeg = createFfmpeg({ path: await shippedFfmpegPath(), log: () => undefined, priority: 'normal' })
   const rows: Record<string, string | number>[] = []

@@ -16,6 +16,8 @@ export interface FedTake {
   pieces: () => Promise<PiecesView>
   /** Resolves once something holds of the pieces, asked at each news. */
   until: (holds: (view: PiecesView) => boolean) => Promise<PiecesView>
+  /** Resolves once the sound is whole. */
+  wholeSound: () => Promise<void>
   /** The greatest backlog while it was fed, in ms. */
   mostWaitingMs: number
   close: () => Promise<void>
@@ -90,12 +92,15 @@ export async function feedTake(options: { talk: ScreenTalk; minutes: number; pro
   }
   // At a real recording's pace all that can be composed is, by the time it is stopped.
   await until(({ waitingMs }) => waitingMs <= lastPieceMs)
+  const wholeSound = async (): Promise<void> => {
+    while (!(await app.live.sound(take.id)).isWhole) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   const close = async (): Promise<void> => {
     await app.live.close()
     await app.jobs.close()
     await app.recordings.close()
   }
-  return { app, take: take.id, get, pieces, until, mostWaitingMs, close }
+  return { app, take: take.id, get, pieces, until, wholeSound, mostWaitingMs, close }
 }
 
 /** A recording as blocks, of which any stretch of an endless repetition can be had. */

@@ -9,8 +9,8 @@ import type { MediaBench } from './bench.ts'
  * What recording, composing and publishing a video costs and how true it stays, each figure beside a baseline of the same run.
  * Prints tables; nothing is asserted.
  * `npm run bench:media -- [--only size|sound|frames|memory|playable|review|edits …] [--minutes N] [--dir DIR]`
- * `--minutes` is how long is recorded for sound (10), memory (30) and each of the takes of playable and review; with `--dir` recordings
- * stay there and are used again.
+ * `--minutes` is how long is recorded for sound (10), memory (30) and each of the takes of playable and review; with `--dir`
+ * recordings stay there and are used again.
  */
 const { values } = parseArgs({
   options: {

@@ -54,7 +54,7 @@ async function measureStop(fed: FedTake, dir: string): Promise<Record<string, st
   const firstBytes = since()
   await until(({ pieces }) => pieces.every(({ isReady }) => isReady))
   const lastPiece = since()
-  while (!(await app.live.sound(take)).isWhole) await new Promise((resolve) => setTimeout(resolve, 20))
+  await fed.wholeSound()
   const wholeSound = since()
 
   const { known, sound } = await app.live.known(take)

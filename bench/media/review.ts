@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openClockWindow } from '../../test/e2e/clock-window.ts'
-import { reviewedTake, startsLibraryWithThread, startsRecording } from '../../test/e2e/record-steps.ts'
+import { reviewedTake, shownSec, startsLibraryWithThread, startsRecording } from '../../test/e2e/record-steps.ts'
 import { openWorld } from '../../test/support/app-in-browser.ts'
 import { printTable } from '../library/table.ts'
 import type { MediaBench } from './bench.ts'
@@ -26,21 +26,13 @@ export async function benchReview({ minutes }: MediaBench): Promise<void> {
     for (const length of minutes === null ? usualMinutes : [minutes]) {
       await page.goto(recordUrl)
       await startsRecording(page)
-      await recorded(page, length * 60)
+      while ((await shownSec(page)) < length * 60) await page.waitForTimeout(200)
       rows.push({ minutes: length, ...(await finishToFrames(page)) })
     }
   } finally {
     await world.close()
   }
   printTable('From the press on Finish, in the app, seconds', rows)
-}
-
-async function recorded(page: Page, sec: number): Promise<void> {
-  const isReached = (wanted: number): boolean => {
-    const clock = document.querySelector('[role=timer]')?.textContent ?? ''
-    return clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) >= wanted
-  }
-  await page.waitForFunction(isReached, sec, { polling: 200, timeout: sec * 2000 + 60_000 })
 }
 
 interface Moments {
