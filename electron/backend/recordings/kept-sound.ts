@@ -8,6 +8,8 @@ import { writeWhole } from '../media/compose/piece-file.ts'
 import { framesOf } from '../media/compose/piece-plan.ts'
 import type { SegmentMedia } from '../media/compose/take-media.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
+import type { LoudnessHop } from '../media/sound/loudness.ts'
+import { hopSamples } from '../media/sound/loudness-meter.ts'
 import { readSound } from '../media/sound/sound-encode.ts'
 
 /** What is known of a take's sound, and where it lies once it is whole. This is `made/sound.json`. */
@@ -21,7 +23,7 @@ const keptSoundSchema = z.object({
 export type KeptSound = z.infer<typeof keptSoundSchema>
 
 /** Raised when a take's sound is encoded otherwise than before. */
-const soundVersion = 1
+const soundVersion = 2
 /** A take's whole sound as it is opened now. */
 export interface SoundPlan {
   ffmpeg: Ffmpeg
@@ -58,9 +60,39 @@ export async function openKept(dir: string, key: string): Promise<{ kept: KeptSo
   return sound && { kept, sound }
 }
 
-/** Notes what is known of a sound that was put down. */
-export async function keep(dir: string, kept: KeptSound): Promise<void> {
+/** Notes what is known of a sound that was put down, and how loud each tenth of a second of it was recorded. */
+export async function keep(dir: string, kept: KeptSound, hops: readonly LoudnessHop[]): Promise<void> {
+  await writeWhole(hopsPath(dir), hopsToBytes(hops))
   await writeWhole(join(dir, 'sound.json'), Buffer.from(JSON.stringify(kept)))
+}
+
+/** How loud each tenth of a second of a whole sound was recorded; null where that was not noted. */
+export async function readHops(dir: string, { sampleCount }: Pick<KeptSound, 'sampleCount'>) {
+  const bytes = await readFile(hopsPath(dir)).catch(() => null)
+  const hops = bytes && hopsFromBytes(bytes)
+  return hops?.length === Math.floor(sampleCount / hopSamples) ? hops : null
+}
+
+const numbersPerHop = 5
+
+function hopsToBytes(hops: readonly LoudnessHop[]): Buffer {
+  const numbers = hops.flatMap(({ allPower, firstPower, peak, levelDb, isSame }) => [
+    ...[allPower, firstPower, peak, levelDb, Number(isSame)],
+  ])
+  return Buffer.from(Float32Array.from(numbers).buffer)
+}
+
+function hopsFromBytes(bytes: Buffer): LoudnessHop[] {
+  const numbers = new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4))
+  return Array.from({ length: Math.floor(numbers.length / numbersPerHop) }, (_unused, hop) => {
+    const at = hop * numbersPerHop
+    const [allPower = 0, firstPower = 0, peak = 0, levelDb = 0, isSame = 0] = numbers.subarray(at, at + numbersPerHop)
+    return { allPower, firstPower, peak, levelDb, isSame: isSame !== 0 }
+  })
+}
+
+function hopsPath(dir: string): string {
+  return join(dir, 'sound.hops')
 }
 
 /** Where a take's whole sound lies once it is whole. */

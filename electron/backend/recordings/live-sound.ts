@@ -3,12 +3,13 @@ import { openMadeFolder } from '../media/compose/made-folder.ts'
 import { framesOf } from '../media/compose/piece-plan.ts'
 import type { SegmentMedia } from '../media/compose/take-media.ts'
 import { soundRate } from '../media/container/mp4-boxes.ts'
-import { createLoudnessMeter } from '../media/sound/loudness.ts'
+import { fade } from '../media/sound/fade.ts'
+import { createLoudnessMeter } from '../media/sound/loudness-meter.ts'
 import { SoundEncoder } from '../media/sound/sound-encode.ts'
 import { soundFilters } from '../media/sound/sound-filters.ts'
 import { SoundLevels } from '../media/sound/sound-levels.ts'
 import { pcmOf } from '../media/sound/sound-pcm.ts'
-import { channelsApart, channelsOf, encodeTakeSound, samplesOf } from '../media/sound/take-sound.ts'
+import { channelsOf, encodeTakeSound, hearStretches, samplesOf } from '../media/sound/take-sound.ts'
 import { keep, type SoundPlan, soundKey, soundPath } from './kept-sound.ts'
 
 /** So much of a segment's sound waits for its end, where it may have to be cut. */
@@ -22,25 +23,23 @@ const tellEveryPackets = 94
 /** Encodes a take's whole sound at its exact loudness, and notes how loud it is where. */
 export async function makeWholeSound(plan: SoundPlan, signal?: AbortSignal): Promise<EncodedSound | null> {
   const { ffmpeg, dir, segments, framesPerSecond } = plan
+  const stretches = segments.map((segment) => ({
+    segment,
+    fromFrame: 0,
+    toFrame: framesOf(segment.durationMs, framesPerSecond),
+  }))
   const levels = new SoundLevels()
-  const heard = { loudnessLufs: null as number | null }
-  const sound = await encodeTakeSound({
-    ...{ ffmpeg, framesPerSecond, signal, hasNoiseReduction: false, outputPath: soundPath(dir) },
-    stretches: segments.map((segment) => ({
-      segment,
-      fromFrame: 0,
-      toFrame: framesOf(segment.durationMs, framesPerSecond),
-    })),
-    onHeard: (samples, channels) => levels.push(samples, channels),
-    onMeasured: (loudnessLufs) => {
-      heard.loudnessLufs = loudnessLufs
-    },
-  })
-  if (sound === null) return null
+  const how = { ffmpeg, stretches, framesPerSecond, signal }
+  const heard = await hearStretches({ ...how, onHeard: (samples, channels) => levels.push(samples, channels) })
+  if (heard === null) return null
   levels.finish()
+  const outputPath = soundPath(dir)
+  const sound = await encodeTakeSound({ ...how, loudness: heard, hasNoiseReduction: false, outputPath })
+  if (sound === null) return null
   const { sampleCount, track } = sound
-  const channels = track.channels === 1 ? 1 : 2
-  await keep(dir, { key: soundKey(plan), channels, sampleCount, levelsDb: levels.levelsDb, ...heard })
+  const known = { levelsDb: levels.levelsDb, loudnessLufs: heard.loudnessLufs() }
+  const kept = { key: soundKey(plan), channels: track.channels === 1 ? 1 : 2, sampleCount, ...known } as const
+  await keep(dir, kept, heard.hops)
   return sound
 }
 
@@ -135,7 +134,8 @@ export class LiveSound {
       if (sound.sampleCount !== wanted || isOff || hasLostSide) return null
       const loudnessLufs = this.#meter.loudnessLufs()
       const { levelsDb } = this.#levels
-      await keep(plan.dir, { key: soundKey(plan), channels, sampleCount: wanted, levelsDb, loudnessLufs })
+      const kept = { key: soundKey(plan), channels, sampleCount: wanted, levelsDb, loudnessLufs } as const
+      await keep(plan.dir, kept, this.#meter.hops)
       return sound
     } catch (error) {
       await this.#encoder?.discard()
@@ -169,6 +169,7 @@ export class LiveSound {
       while (heldCount > keepBack && held.length > 0) {
         const next = held.shift() ?? new Float32Array(0)
         heldCount -= next.length / channels
+        fade(next, { channels, fromSample: pushed, sampleCount: null })
         pushed += next.length / channels
         await this.#push(next, channels)
       }
@@ -193,6 +194,7 @@ export class LiveSound {
       rest.set(part, at)
       at += part.length
     }
+    fade(rest, { channels, fromSample: pushed, sampleCount: wanted })
     for (let from = 0; from < rest.length; from += soundRate) {
       await this.#push(rest.slice(from, from + soundRate), channels)
     }
@@ -232,7 +234,7 @@ export class LiveSound {
   /** Measures, brings to its loudness as far as that is known by now, and hands on. */
   async #push(samples: Float32Array, channels: 1 | 2): Promise<void> {
     this.#levels.push(samples, channels)
-    this.#meter.push(channelsApart(samples, channels))
+    this.#meter.push(samples, channels)
     const count = samples.length / channels
     this.#heardCount += count
     if (this.#loudCount > 0 || this.#meter.loudnessLufs() !== null) this.#loudCount += count
@@ -273,7 +275,7 @@ export class LiveSound {
       this.#gain += (this.#aim - this.#gain) / (soundRate * channels * 0.1)
       raised[index] = (samples[index] ?? 0) * this.#gain
     }
-    this.#published.push(channelsApart(raised, channels))
+    this.#published.push(raised, channels)
     await encoder.push(raised)
   }
 }

@@ -1,11 +1,12 @@
 import { Failure } from '../../../domain/failure.ts'
 import type { PiecesView, TakeSound } from '../../../domain/takes/pieces.ts'
 import type { EventBus } from '../events.ts'
+import type { WholeSound } from '../media/compose/compose.ts'
 import type { EncodedSound } from '../media/compose/join.ts'
 import { removeHalfMade } from '../media/compose/made-folder.ts'
 import { makePiece } from '../media/compose/piece-make.ts'
 import type { Ffmpeg } from '../media/ffmpeg/run.ts'
-import { openKept, readKept, type SoundPlan, soundKey } from './kept-sound.ts'
+import { openKept, readHops, readKept, type SoundPlan, soundKey } from './kept-sound.ts'
 import { type KnownTake, lookAtTake } from './known-take.ts'
 import { mostTries, takeHearing } from './live-hearing.ts'
 import { newWork, type Work, wakeAll } from './live-work.ts'
@@ -38,8 +39,8 @@ export interface LiveTakes {
   readers: Recordings['readers']
   /** The take as it is known, for whoever serves its pieces. */
   known(takeId: string): Promise<{ known: KnownTake; sound: EncodedSound | null }>
-  /** The sound of a whole take, made now where it is missing; null where nothing was heard. */
-  wholeSound(takeId: string, plan: Omit<SoundPlan, 'ffmpeg' | 'dir'>): Promise<EncodedSound | null>
+  /** The sound of a whole take, waited for where it is being made; null where it is not there. */
+  wholeSound(takeId: string, plan: Omit<SoundPlan, 'ffmpeg' | 'dir'>): Promise<WholeSound | null>
   close(): Promise<void>
 }
 
@@ -251,7 +252,8 @@ export function liveTakes({ recordings, ffmpeg, bus, log, encodes }: LiveTakesDe
         if (work.known && !work.known.isWhole) return null
         await work.sound?.done.catch(() => undefined)
       }
-      return (await openKept(own.dir, soundKey(own)))?.sound ?? null
+      const found = await openKept(own.dir, soundKey(own))
+      return found && { sound: found.sound, hops: await readHops(own.dir, found.kept) }
     },
 
     async close() {

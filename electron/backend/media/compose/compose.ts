@@ -8,6 +8,8 @@ import type { Priority } from '../ffmpeg/priority.ts'
 import type { Ffmpeg } from '../ffmpeg/run.ts'
 import type { MediaFacts } from '../probe/probe.ts'
 import { verifyVideo } from '../probe/verify-video.ts'
+import { type LoudnessHop, loudnessOf } from '../sound/loudness.ts'
+import { hopsOfStretches } from '../sound/loudness-hops.ts'
 import { encodeTakeSound, removeSound, type SoundStretch } from '../sound/take-sound.ts'
 import type { FrameSize } from './frame-size.ts'
 import { type EncodedSound, joinPieces } from './join.ts'
@@ -32,8 +34,8 @@ export interface ComposeOptions extends TakeFiles {
   /** Where pieces are put down and found again. */
   madeDir: string
   outputPath: string
-  /** The sound of the whole take, where it stands ready at its loudness. */
-  wholeSound?: ((media: TakeMedia) => Promise<EncodedSound | null>) | undefined
+  /** The sound of the whole take, where it was heard and encoded already. */
+  wholeSound?: ((media: TakeMedia) => Promise<WholeSound | null>) | undefined
   readers?: TrackReaders | undefined
   /** How much later the camera's recording began than the screen's; null to hear it from the sound of both. */
   cameraOffsetMs?: number | null | undefined
@@ -41,6 +43,13 @@ export interface ComposeOptions extends TakeFiles {
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((fraction: number) => void) | undefined
+}
+
+/** A take's sound from beginning to end, at its loudness. */
+export interface WholeSound {
+  sound: EncodedSound
+  /** How loud each tenth of a second of it was recorded; null where nobody noted that. */
+  hops: readonly LoudnessHop[] | null
 }
 
 export interface Composed {
@@ -161,7 +170,10 @@ interface FoundSound {
   isOurs: boolean
 }
 
-/** The sound of the whole take where nothing of it is changed and it is there; else that of the stretches, made now. */
+/**
+ * The sound of the whole take where nothing of it is changed and it is there; else that of the stretches, made now. What of
+ * them was heard while it was recorded is not heard once more to measure it.
+ */
 async function findSound(
   stretches: readonly SoundStretch[],
   main: TakeMedia,
@@ -169,12 +181,14 @@ async function findSound(
 ): Promise<FoundSound> {
   const { hasNoiseReduction } = edit
   const joined = joinedStretches(stretches)
-  const whole = isUncut(joined, main) && !hasNoiseReduction ? await wholeSound?.(main) : null
-  if (whole) return { sound: whole, isOurs: false }
+  const whole = (await wholeSound?.(main)) ?? null
+  if (whole && isUncut(joined, main) && !hasNoiseReduction) return { sound: whole.sound, isOurs: false }
+  const hops = whole?.hops && hopsOfStretches(joined, { ...main, hops: whole.hops })
   const outputPath = join(madeDir, 'edited.aac')
   const { framesPerSecond } = main
   const how = { ffmpeg, framesPerSecond, hasNoiseReduction, outputPath, priority, signal, onProgress }
-  return { sound: await encodeTakeSound({ stretches: joined, ...how }), isOurs: true }
+  const loudness = hops ? loudnessOf(hops) : null
+  return { sound: await encodeTakeSound({ stretches: joined, loudness, ...how }), isOurs: true }
 }
 
 async function discard({ sound, isOurs }: FoundSound): Promise<void> {

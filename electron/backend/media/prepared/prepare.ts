@@ -6,9 +6,7 @@ import { keptChapters } from '../../../../domain/takes/edit-chapters.ts'
 import type { JobContext, JobQueue } from '../../jobs/queue.ts'
 import { type StepProgress, weightedProgress } from '../../jobs/weighted-progress.ts'
 import type { PrepareTake } from '../../recordings/compose.ts'
-import type { TakeMedia } from '../compose/compose.ts'
-import { composeTake } from '../compose/compose.ts'
-import type { EncodedSound } from '../compose/join.ts'
+import { composeTake, type TakeMedia, type WholeSound } from '../compose/compose.ts'
 import type { TrackReaders } from '../container/track-reader.ts'
 import type { Ffmpeg } from '../ffmpeg/run.ts'
 import type { MediaFacts } from '../probe/probe.ts'
@@ -27,7 +25,7 @@ export interface PrepareDeps {
 export interface MadeTakes {
   readers: TrackReaders
   /** The sound of a whole take where it is ready and as loud as it has to be. */
-  wholeSound: (takeId: string, media: TakeMedia) => Promise<EncodedSound | null>
+  wholeSound: (takeId: string, media: TakeMedia) => Promise<WholeSound | null>
 }
 
 /** Composes a take into a prepared video; resolves to its id. Throws what composing throws. */

@@ -11,25 +11,26 @@ const leastSpeechRangeDb = 9
 /** Louder than this is meant to be heard, however steady it is. */
 const loudLufs = -45
 
-/**
- * Of a tenth of a second, what two channels may differ by and still be the same: what a recorder's encoder makes of one voice
- * in two channels differs a little.
- */
-const mostSidePower = 1e-6
-const mostSideShare = 1e-2
-
-const samplesPerSecond = 48_000
-const hop = samplesPerSecond / 10
 const hopsPerBlock = 4
 const absoluteGate = -70
 const relativeGateLu = -10
 
-export interface LoudnessMeter {
-  /** The next samples of each channel, at 48 kHz, -1 to 1; every call the same number of channels. */
-  push(channels: readonly Float32Array[]): void
-  /**
-   * Integrated loudness of all that was pushed (ITU-R BS.1770-4, gated); null where nothing above -70 LUFS was heard.
-   */
+/** A tenth of a second, as a meter heard it. */
+export interface LoudnessHop {
+  /** Weighted power of all channels together, and of the first alone. */
+  allPower: number
+  firstPower: number
+  /** The greatest sample of any channel, without its sign. */
+  peak: number
+  /** Unweighted, of the first channel, in dBFS (RMS); -90 is silence. */
+  levelDb: number
+  /** Whether every channel carried the same. */
+  isSame: boolean
+}
+
+/** How loud something is, as a whole. */
+export interface Loudness {
+  /** Integrated loudness (ITU-R BS.1770-4, gated); null where nothing above -70 LUFS was heard. */
   loudnessLufs(): number | null
   /** What is heard between the words, in dBFS (RMS): a tenth of the time is quieter than this. -90 is silence. */
   floorDb(): number
@@ -40,83 +41,42 @@ export interface LoudnessMeter {
   gainDb(): number
   /** What `loudnessLufs` is once this is raised by a gain and limited. */
   limitedLufs(gainDb: number): number | null
-  /** Whether every channel has carried the same until now. */
+  /** Whether every channel carries the same from beginning to end. */
   isMono(): boolean
 }
 
 /**
- * Measures loudness as it streams by. Two channels that carry the same count as the one that is published, which measures 3 LU
- * less. It keeps four numbers per tenth of a second: a megabyte an hour.
+ * How loud what these tenths of a second make up is; asked again, it reckons with those that were added. Two channels that
+ * carry the same count as the one that is published, which measures 3 LU less.
  */
-export function createLoudnessMeter(): LoudnessMeter {
-  const filters: ((sample: number) => number)[] = []
-  const hops: Hops = { all: [], first: [], peaks: [], levelsDb: [] }
-  const sum = { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 }
-  let isSame = true
+export function loudnessOf(hops: readonly LoudnessHop[]): Loudness {
+  const isMono = () => hops.every(({ isSame }) => isSame)
+  const powers = () => (isMono() ? hops.map(({ firstPower }) => firstPower) : hops.map(({ allPower }) => allPower))
+  const levels = () => hops.map(({ levelDb }) => levelDb)
 
-  const endHop = () => {
-    hops.all.push(sum.all / hop)
-    hops.first.push(sum.first / hop)
-    hops.peaks.push(sum.peak)
-    if (sum.side / hop > mostSidePower && sum.side > sum.plain * mostSideShare) isSame = false
-    hops.levelsDb.push(Math.max(-90, 10 * Math.log10(sum.plain / hop + 1e-12)))
-    Object.assign(sum, { all: 0, first: 0, plain: 0, side: 0, peak: 0, count: 0 })
-  }
-  const powers = () => (isSame ? hops.first : hops.all)
-
-  const meter: LoudnessMeter = {
-    push(channels) {
-      const [first, second] = channels
-      if (first === undefined) return
-      while (filters.length < channels.length) filters.push(weighting())
-      const [weighFirst, weighSecond] = filters
-      for (let index = 0; index < first.length; index++) {
-        const sample = first[index] ?? 0
-        const heard = weighFirst?.(sample) ?? 0
-        sum.first += heard * heard
-        sum.all += heard * heard
-        sum.plain += sample * sample
-        sum.peak = Math.max(sum.peak, Math.abs(sample))
-        if (second !== undefined) {
-          const other = second[index] ?? 0
-          const otherHeard = weighSecond?.(other) ?? 0
-          sum.all += otherHeard * otherHeard
-          sum.peak = Math.max(sum.peak, Math.abs(other))
-          sum.side += (sample - other) ** 2
-        }
-        if (++sum.count === hop) endHop()
-      }
-    },
+  const loudness: Loudness = {
+    isMono,
     loudnessLufs: () => integrated(powers()),
-    floorDb: () => quantile(hops.levelsDb, 0.1),
+    floorDb: () => quantile(levels(), 0.1),
     gainDb() {
-      const loudness = meter.loudnessLufs()
-      if (loudness === null) return 0
-      const range = quantile(hops.levelsDb, 0.95) - quantile(hops.levelsDb, 0.1)
-      if (loudness < loudLufs && range < leastSpeechRangeDb) return 0
-      const limitedLufs = (gainDb: number) => meter.limitedLufs(gainDb) ?? targetLufs
-      return gainThroughLimiter({ loudness, limitedLufs })
+      const lufs = loudness.loudnessLufs()
+      if (lufs === null) return 0
+      const range = quantile(levels(), 0.95) - quantile(levels(), 0.1)
+      if (lufs < loudLufs && range < leastSpeechRangeDb) return 0
+      const limitedLufs = (gainDb: number) => loudness.limitedLufs(gainDb) ?? targetLufs
+      return gainThroughLimiter({ lufs, limitedLufs })
     },
     limitedLufs(gainDb) {
       const gain = 10 ** (gainDb / 20)
-      return integrated(powers().map((power, at) => power * gain ** 2 * keptByLimiter((hops.peaks[at] ?? 0) * gain)))
+      return integrated(powers().map((power, at) => power * gain ** 2 * keptByLimiter((hops[at]?.peak ?? 0) * gain)))
     },
-    isMono: () => isSame,
   }
-  return meter
-}
-
-interface Hops {
-  /** Weighted power of each tenth of a second, of all channels and of the first alone. */
-  all: number[]
-  first: number[]
-  peaks: number[]
-  levelsDb: number[]
+  return loudness
 }
 
 /** Raised until what is left after the limiter is as loud as it should be; each round comes closer by more than half. */
-function gainThroughLimiter(heard: { loudness: number; limitedLufs: (gainDb: number) => number }): number {
-  const plain = targetLufs - heard.loudness
+function gainThroughLimiter(heard: { lufs: number; limitedLufs: (gainDb: number) => number }): number {
+  const plain = targetLufs - heard.lufs
   let gainDb = Math.min(mostGainDb, plain)
   for (let round = 0; round < 5; round++) {
     const missing = targetLufs - heard.limitedLufs(gainDb)
@@ -151,25 +111,4 @@ function mean(numbers: readonly number[]): number {
 function quantile(levels: readonly number[], share: number): number {
   const sorted = levels.toSorted((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) * share)] ?? -90
-}
-
-/** BS.1770-4, tables 1 and 2, at 48 kHz: the head's high shelf, then the low cut. */
-function weighting(): (sample: number) => number {
-  const shelf = biquad([1.53512485958697, -2.69169618940638, 1.19839281085285], [-1.69065929318241, 0.73248077421585])
-  const cut = biquad([1, -2, 1], [-1.99004745483398, 0.99007225036621])
-  return (sample) => cut(shelf(sample))
-}
-
-/** Transposed direct form II. */
-function biquad(b: readonly [number, number, number], a: readonly [number, number]): (sample: number) => number {
-  const [b0, b1, b2] = b
-  const [a1, a2] = a
-  let first = 0
-  let second = 0
-  return (sample) => {
-    const out = b0 * sample + first
-    first = b1 * sample - a1 * out + second
-    second = b2 * sample - a2 * out
-    return out
-  }
 }

@@ -6,7 +6,9 @@ import type { SegmentMedia } from '../compose/take-media.ts'
 import { soundRate } from '../container/mp4-boxes.ts'
 import type { Priority } from '../ffmpeg/priority.ts'
 import type { Ffmpeg } from '../ffmpeg/run.ts'
-import { createLoudnessMeter } from './loudness.ts'
+import { fade } from './fade.ts'
+import type { Loudness } from './loudness.ts'
+import { createLoudnessMeter, type LoudnessMeter } from './loudness-meter.ts'
 import { SoundEncoder } from './sound-encode.ts'
 import { denoiserDelay, soundFilters } from './sound-filters.ts'
 import { pcmOf } from './sound-pcm.ts'
@@ -18,19 +20,20 @@ export interface SoundStretch {
   toFrame: number
 }
 
-export interface TakeSoundOptions {
+export interface StretchesOptions {
   ffmpeg: Ffmpeg
   stretches: readonly SoundStretch[]
   framesPerSecond: number
-  hasNoiseReduction: boolean
-  outputPath: string
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((fraction: number) => void) | undefined
-  /** Is given the sound as it was recorded, once from its beginning to its end. */
-  onHeard?: ((samples: Float32Array, channels: 1 | 2) => void) | undefined
-  /** Is told how loud it was recorded. */
-  onMeasured?: ((loudnessLufs: number | null) => void) | undefined
+}
+
+export interface TakeSoundOptions extends StretchesOptions {
+  hasNoiseReduction: boolean
+  outputPath: string
+  /** How loud the stretches were recorded, where that is known; else they are heard once for it. */
+  loudness?: Loudness | null | undefined
 }
 
 /** How many samples so many frames last. */
@@ -45,44 +48,52 @@ export function channelsOf(segments: readonly SegmentMedia[]): 1 | 2 | null {
   return most === 0 ? null : most === 1 ? 1 : 2
 }
 
-/**
- * Encodes the sound of stretches as one stream at the published loudness: heard once to measure it, then encoded with the
- * gain it needs. Null where there is nothing to hear.
- */
-export async function encodeTakeSound(options: TakeSoundOptions): Promise<EncodedSound | null> {
-  const { ffmpeg, stretches, framesPerSecond, outputPath, hasNoiseReduction, priority, signal, onProgress } = options
-  const channels = channelsOf(stretches.map(({ segment }) => segment))
+/** Hears stretches once; null where there is nothing to hear. */
+export async function hearStretches(
+  options: StretchesOptions & { onHeard?: ((samples: Float32Array, channels: 1 | 2) => void) | undefined },
+): Promise<LoudnessMeter | null> {
+  const channels = channelsOf(options.stretches.map(({ segment }) => segment))
   if (channels === null) return null
-  await openMadeFolder(dirname(outputPath))
-  const total = stretches.reduce(
-    (sum, { fromFrame, toFrame }) => sum + samplesOf(toFrame - fromFrame, framesPerSecond),
-    0,
-  )
-  let done = 0
-  const report = (samples: number): void => {
-    done += samples
-    onProgress?.(Math.min(1, done / (2 * total)))
-  }
-
+  const report = progressOf(options)
   const meter = createLoudnessMeter()
   for await (const samples of pcmOfStretches({ ...options, channels })) {
-    meter.push(channelsApart(samples, channels))
+    meter.push(samples, channels)
     options.onHeard?.(samples, channels)
     report(samples.length / channels)
   }
-  options.onMeasured?.(meter.loudnessLufs())
-  const isMono = channels === 1 || meter.isMono()
+  return meter
+}
+
+/**
+ * Encodes the sound of stretches as one stream at the published loudness. Null where there is nothing to hear.
+ */
+export async function encodeTakeSound(options: TakeSoundOptions): Promise<EncodedSound | null> {
+  const { ffmpeg, stretches, outputPath, hasNoiseReduction, priority, signal, onProgress } = options
+  const recorded = channelsOf(stretches.map(({ segment }) => segment))
+  if (recorded === null) return null
+  await openMadeFolder(dirname(outputPath))
+  const heardShare = options.loudness ? 0 : 0.5
+  const hear = () => hearStretches({ ...options, onProgress: (fraction) => onProgress?.(heardShare * fraction) })
+  const loudness = options.loudness ?? (await hear())
+  if (loudness === null) return null
+  const isMono = recorded === 1 || loudness.isMono()
+  const channels = isMono ? 1 : 2
   const encoder = await SoundEncoder.begin({
-    ...{ ffmpegPath: ffmpeg.path, outputPath, channels: isMono ? 1 : 2, priority, signal },
+    ...{ ffmpegPath: ffmpeg.path, outputPath, channels, priority, signal },
     filters: soundFilters({
-      ...{ hasNoiseReduction, isMono, gainDb: meter.gainDb(), noiseFloorDb: meter.floorDb(), sampleCount: total },
+      ...{ hasNoiseReduction, isMono, gainDb: loudness.gainDb(), noiseFloorDb: loudness.floorDb() },
+      sampleCount: lengthOf(stretches, options.framesPerSecond),
       denoiserDelay: hasNoiseReduction ? await denoiserDelay(ffmpeg) : 0,
     }),
   })
+  const report = progressOf({
+    ...options,
+    onProgress: (fraction) => onProgress?.(heardShare + (1 - heardShare) * fraction),
+  })
   try {
-    for await (const samples of pcmOfStretches({ ...options, channels: isMono ? 1 : 2 })) {
+    for await (const samples of pcmOfStretches({ ...options, channels })) {
       await encoder.push(samples)
-      report(samples.length / (isMono ? 1 : 2))
+      report(samples.length / channels)
     }
   } catch (error) {
     await encoder.discard()
@@ -91,10 +102,22 @@ export async function encodeTakeSound(options: TakeSoundOptions): Promise<Encode
   return await encoder.finish()
 }
 
-/** The samples of stretches, one after the other, each exactly as long as its frames. */
-async function* pcmOfStretches(
-  options: Omit<TakeSoundOptions, 'outputPath' | 'hasNoiseReduction'> & { channels: 1 | 2 },
-): AsyncGenerator<Float32Array> {
+/** Counts samples and says which share of all there are by now. */
+function progressOf({ stretches, framesPerSecond, onProgress }: StretchesOptions): (sampleCount: number) => void {
+  const total = lengthOf(stretches, framesPerSecond)
+  let done = 0
+  return (sampleCount) => {
+    done += sampleCount
+    onProgress?.(Math.min(1, done / total))
+  }
+}
+
+function lengthOf(stretches: readonly SoundStretch[], framesPerSecond: number): number {
+  return stretches.reduce((sum, { fromFrame, toFrame }) => sum + samplesOf(toFrame - fromFrame, framesPerSecond), 0)
+}
+
+/** The samples of stretches, one after the other, each exactly as long as its frames and faded at both ends. */
+async function* pcmOfStretches(options: StretchesOptions & { channels: 1 | 2 }): AsyncGenerator<Float32Array> {
   const { ffmpeg, stretches, framesPerSecond, channels, priority, signal } = options
   const ffmpegPath = ffmpeg.path
   for (const { segment, fromFrame, toFrame } of stretches) {
@@ -105,24 +128,19 @@ async function* pcmOfStretches(
     }
     const { source, zeroMs } = segment.sound
     const fromMs = (fromFrame * 1000) / framesPerSecond
-    yield* pcmOf({
+    let fromSample = 0
+    for await (const samples of pcmOf({
       ...{ ffmpegPath, source, zeroMs, fromMs, sampleCount, samplesPerSecond: soundRate, channels, priority, signal },
-    })
+    })) {
+      fade(samples, { channels, fromSample, sampleCount })
+      fromSample += samples.length / channels
+      yield samples
+    }
   }
 }
 
 function* silence(sampleCount: number): Generator<Float32Array> {
   for (let left = sampleCount; left > 0; left -= soundRate) yield new Float32Array(Math.min(left, soundRate))
-}
-
-export function channelsApart(samples: Float32Array, channels: number): Float32Array[] {
-  if (channels === 1) return [samples]
-  const count = samples.length / channels
-  return Array.from({ length: channels }, (_unused, channel) => {
-    const own = new Float32Array(count)
-    for (let index = 0; index < count; index++) own[index] = samples[index * channels + channel] ?? 0
-    return own
-  })
 }
 
 /** Removes a sound that is not needed any more. */

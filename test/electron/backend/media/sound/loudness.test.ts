@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createLoudnessMeter } from '../../../../../electron/backend/media/sound/loudness.ts'
+import { createLoudnessMeter } from '../../../../../electron/backend/media/sound/loudness-meter.ts'
 import { ffmpegRaw, scratchDir } from '../../../../support/media.ts'
 import { measuredLoudness, samplesOf, speech } from '../../../../support/voice.ts'
 
@@ -12,13 +12,17 @@ beforeAll(async () => {
 })
 afterAll(() => scratch.remove())
 
+function interleaved(left: Float32Array, right: Float32Array): Float32Array {
+  return Float32Array.from({ length: left.length * 2 }, (_, at) => (at % 2 === 0 ? left : right)[at >> 1] ?? 0)
+}
+
 describe('measuring loudness as it streams by', () => {
   it('says what the standard meter says, of speech with pauses, loud and quiet, in pieces of any length', async () => {
     for (const gainDb of [0, -22]) {
       const path = await speech({ path: file(`speech${gainDb}.wav`), gainDb, noiseDb: -60 })
       const [samples = new Float32Array()] = await samplesOf(path)
       const meter = createLoudnessMeter()
-      for (let at = 0; at < samples.length; at += 7001) meter.push([samples.subarray(at, at + 7001)])
+      for (let at = 0; at < samples.length; at += 7001) meter.push(samples.subarray(at, at + 7001), 1)
       const { lufs } = await measuredLoudness(path)
       expect(Math.abs((meter.loudnessLufs() ?? 0) - lufs)).toBeLessThan(0.15)
       expect(Math.abs(meter.floorDb() - (gainDb - 60))).toBeLessThan(2)
@@ -34,11 +38,11 @@ describe('measuring loudness as it streams by', () => {
     await ffmpegRaw(['-i', path, '-af', 'pan=stereo|c0=c0|c1=0.5*c0', file('two.wav')])
     const [left = new Float32Array(), right = new Float32Array()] = await samplesOf(file('two.wav'), 2)
     const both = createLoudnessMeter()
-    both.push([left, left])
+    both.push(interleaved(left, left), 2)
     expect(both.isMono()).toBe(true)
     expect(Math.abs((both.loudnessLufs() ?? 0) - (await measuredLoudness(path)).lufs)).toBeLessThan(0.15)
     const differing = createLoudnessMeter()
-    differing.push([left, right])
+    differing.push(interleaved(left, right), 2)
     expect(differing.isMono()).toBe(false)
     const { lufs } = await measuredLoudness(file('two.wav'))
     expect(Math.abs((differing.loudnessLufs() ?? 0) - lufs)).toBeLessThan(0.15)
@@ -46,7 +50,7 @@ describe('measuring loudness as it streams by', () => {
 
   it('raises neither silence nor the noise of a room in which nobody speaks', () => {
     const silence = createLoudnessMeter()
-    silence.push([new Float32Array(96_000)])
+    silence.push(new Float32Array(96_000), 1)
     expect([silence.loudnessLufs(), silence.gainDb()]).toEqual([null, 0])
     const room = createLoudnessMeter()
     let seed = 1
@@ -54,7 +58,10 @@ describe('measuring loudness as it streams by', () => {
       seed = (seed * 16_807) % 2_147_483_647
       return seed / 2_147_483_647 - 0.5
     }
-    room.push([Float32Array.from({ length: 240_000 }, () => random() * 0.004)])
+    room.push(
+      Float32Array.from({ length: 240_000 }, () => random() * 0.004),
+      1,
+    )
     expect(room.loudnessLufs()).toBeLessThan(-50)
     expect(room.gainDb()).toBe(0)
   })
@@ -64,7 +71,7 @@ describe('measuring loudness as it streams by', () => {
     const syllables = Float32Array.from({ length: 240_000 }, (_, at) =>
       at % 24_000 < 6_000 ? 0.001 * Math.sin(at / 8) : 0,
     )
-    whisper.push([syllables])
+    whisper.push(syllables, 1)
     expect(whisper.loudnessLufs()).toBeLessThan(-60)
     expect(whisper.gainDb()).toBe(30)
   })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { soundOptions } from '../../../../../electron/backend/media/compose/picture-options.ts'
 import type { Ffmpeg } from '../../../../../electron/backend/media/ffmpeg/run.ts'
-import { createLoudnessMeter } from '../../../../../electron/backend/media/sound/loudness.ts'
+import { createLoudnessMeter } from '../../../../../electron/backend/media/sound/loudness-meter.ts'
 import {
   denoiserDelay,
   type SoundChoice,
@@ -37,7 +37,8 @@ async function filtered(ffmpeg: Ffmpeg, path: string, choice: SoundChoice, encod
 
 async function meterOf(path: string) {
   const meter = createLoudnessMeter()
-  meter.push(await samplesOf(path))
+  const [samples = new Float32Array()] = await samplesOf(path)
+  meter.push(samples, 1)
   return meter
 }
 
