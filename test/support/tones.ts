@@ -59,12 +59,15 @@ export async function strengthOf(path: string, frequency: number): Promise<numbe
 }
 
 /**
- * The most that a frequency is heard in two steps on end. Where another tone begins or stops in its midst, that moment holds
- * something of every frequency, and lasts no longer.
+ * The most that a tone is heard in two steps on end, above what is heard beside it. Where another tone begins or stops in
+ * its midst, or a recorder missed some samples, that moment holds something of every frequency: it is no tone.
  */
 export async function lastingStrengthOf(path: string, frequency: number): Promise<number> {
-  const strength = await strengthOf(path, frequency)
-  return Math.max(...strength.slice(1).map((level, step) => Math.min(level, strength[step] ?? 0)))
+  const [strength = [], ...beside] = await Promise.all(
+    [1, 0.87, 1.15].map((part) => strengthOf(path, frequency * part)),
+  )
+  const tone = strength.map((level, step) => level - Math.max(...beside.map((levels) => levels[step] ?? 0)))
+  return Math.max(...tone.slice(1).map((level, step) => Math.min(level, tone[step] ?? 0)))
 }
 
 const decoded = new Map<string, Promise<Float32Array>>()
