@@ -59,9 +59,16 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined
 }
 
-/** How far apart camera and screen began is heard in such a stretch; where it tells nothing, in the next one. */
-const listenedMs = 10_000
-const listenedStretches = 3
+/**
+ * How far apart camera and screen began is heard in the first of these that tells it. The first is short, so that a short take
+ * need not be waited for; what so little tells has to be plainer.
+ */
+const listened = [
+  { fromMs: 0, toMs: 4_000, leastConfidence: 0.7 },
+  { fromMs: 0, toMs: 10_000, leastConfidence: 0 },
+  { fromMs: 10_000, toMs: 20_000, leastConfidence: 0 },
+  { fromMs: 20_000, toMs: 30_000, leastConfidence: 0 },
+]
 
 /**
  * Opens a segment. Null where it holds nothing that could be read; and, of one that still grows, while it is not known how
@@ -187,14 +194,16 @@ async function cameraOffset({ screen, camera }: Pair, options: OpenOptions): Pro
   const heard = offsets.get(second) ?? { offsetMs: null, stretch: 0 }
   offsets.set(second, heard)
   const knownMs = Math.min(screen.knownMs, camera.knownMs)
-  while (heard.offsetMs === null && heard.stretch < listenedStretches) {
-    const fromMs = heard.stretch * listenedMs
-    const isThere = knownMs >= fromMs + listenedMs
+  for (let next = listened[heard.stretch]; heard.offsetMs === null && next; next = listened[heard.stretch]) {
+    const { fromMs, leastConfidence } = next
+    const isThere = knownMs >= next.toMs
     if (!isThere && !options.isWhole) return null
-    const toMs = Math.min(fromMs + listenedMs, Math.max(screen.durationMs, camera.durationMs))
-    const found =
-      toMs > fromMs ? await hearOffset({ reference: first, other: second, fromMs, toMs }, options) : { isSure: false }
-    if ('offsetMs' in found && found.isSure) heard.offsetMs = found.offsetMs
+    const toMs = Math.min(next.toMs, Math.max(screen.durationMs, camera.durationMs))
+    if (toMs > fromMs) {
+      const found = await hearOffset({ reference: first, other: second, fromMs, toMs }, options)
+      // Where nothing more will come, it has to be enough.
+      if (found.isSure && (found.confidence >= leastConfidence || !isThere)) heard.offsetMs = found.offsetMs
+    }
     // A stretch that may still grow is heard again; of one that is there, once is enough.
     if (!isThere) return heard.offsetMs ?? 0
     heard.stretch++

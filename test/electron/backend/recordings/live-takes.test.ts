@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { unedited } from '../../../../domain/takes/edit.ts'
 import { type PiecesView, piecesViewSchema, type TakeSound, takeSoundSchema } from '../../../../domain/takes/pieces.ts'
 import { started } from '../../../domain/takes/fixtures.ts'
-import { ffmpegRaw, makeVideo } from '../../../support/media.ts'
+import { burstSound, ffmpegRaw, makeVideo } from '../../../support/media.ts'
 import { canSeePrograms, ownPrograms } from '../../../support/own-programs.ts'
 import { strengthOf } from '../../../support/tones.ts'
 import { type TakesWorld, takesWorld } from './takes-world.ts'
@@ -94,6 +94,28 @@ describe('a take that is being recorded', () => {
     expect((await world.media(`${take}/pieces/2`)).status).toBe(404)
     expect((await world.media(`${take}/sound/2`)).status).toBe(404)
     expect((await sound(take)).isWhole).toBe(false)
+  })
+
+  it('is composed with its camera before ten seconds of it are there, once both were heard to belong together', async () => {
+    const take = await world.begin()
+    const tracks = (['screen', 'camera'] as const).map((track) => ({ track, mimeType: 'video/webm;codecs=vp8,opus' }))
+    await world.journal(take, [{ ...started(1), tracks }])
+    const tiny = { width: 160, height: 90, framesPerSecond: 10, options: ['-f', 'webm', '-live', '1', '-g', '10'] }
+    const later = burstSound.replaceAll('*t', '*(t+0.2)')
+    const recorded = async (name: string, sound: string): Promise<Uint8Array> => {
+      const path = join(world.profileDir, `${name}.webm`)
+      return await readFile(await makeVideo({ path, colours: ['blue', 'lime'], secondsEach: 4, sound, ...tiny }))
+    }
+    const [screen, camera] = [await recorded('screen', burstSound), await recorded('camera', later)]
+    await Promise.all([
+      world.put({ take, track: 'camera', sequence: 0, bytes: camera }),
+      world.put({ take, track: 'screen', sequence: 0, bytes: screen }),
+    ])
+    const view = await world.until(async () => {
+      const known = await pieces(take).catch(() => null)
+      return known?.pieces[0]?.isReady && known
+    })
+    expect(view.pieces.map(({ isReady }) => isReady)).toEqual([true, false])
   })
 
   it('has only its last piece left to make at the stop, and is published from the pieces as they are', async () => {
