@@ -15,7 +15,7 @@ export async function openMadeFolder(dir: string): Promise<void> {
 export async function removeHalfMade(dir: string): Promise<void> {
   const names = await readdir(dir).catch(() => [])
   for (const name of names) {
-    const isWhole = /^([a-z2-7]+\.mp4|sound\.(aac|json))$/.test(name)
+    const isWhole = /^([a-z2-7]+\.mp4|sound\.(aac|json|hops))$/.test(name)
     if (!isWhole) await rm(join(dir, name), { force: true }).catch(() => undefined)
   }
 }
