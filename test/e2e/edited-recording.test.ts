@@ -46,6 +46,10 @@ it('a recording is published without what was cut from it, and with what was cov
   await startsRecording(page)
   await recordedFor(page, 12)
   const take = await finishes(page)
+  // The end of it is composed while it is looked over.
+  const waiting = page.getByText(/of it is still being put together$/)
+  await waiting.waitFor()
+  await waiting.waitFor({ state: 'hidden', timeout: 90_000 })
   const recorded = join(ada.profileDir, 'takes', take, 'segment-001-screen.webm')
 
   const line = page.getByRole('group', { name: 'What is kept' })

@@ -115,6 +115,26 @@ describe('a recording that is played from its pieces', () => {
     expect(await world.page.evaluate(() => window.player.get())).toMatchObject({ isAwaited: false, isBroken: false })
   })
 
+  it('may be left at any moment of its opening', async () => {
+    world.take('left', { pieceCount: 3, hasSound: true })
+    const errors: Error[] = []
+    const note = (error: Error): void => void errors.push(error)
+    world.page.on('pageerror', note)
+    for (let round = 0; round < 60; round += 1) {
+      await world.page.evaluate(async (turns) => {
+        window.show('left')
+        await new Promise<void>((resolve) => {
+          const stop = window.player.subscribe(() => resolve(stop() as undefined))
+        })
+        for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setTimeout(resolve))
+        window.player.close()
+      }, round % 6)
+    }
+    await shows('left')
+    world.page.off('pageerror', note)
+    expect(errors).toEqual([])
+  })
+
   it('says so where this browser cannot play it', async () => {
     const take = world.take('other', { pieceCount: 2, hasSound: false })
     take.view.videoType = 'video/mp4; codecs="nothing"'
