@@ -15,4 +15,5 @@ export const privateEntrySchema = z.object({
   atMs: z.number().int().min(0),
 })
 export type PrivateEntry = z.infer<typeof privateEntrySchema>
-export const privatePutSchema = z.object({ entries: z.array(privateEntrySchema).min(1).max(1000) })
+export const mostEntries = 1000
+export const privatePutSchema = z.object({ entries: z.array(privateEntrySchema).min(1).max(mostEntries) })
