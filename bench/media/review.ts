@@ -1,8 +1,10 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openClockWindow } from '../../test/e2e/clock-window.ts'
 import { reviewedTake, shownSec, startsLibraryWithThread, startsRecording } from '../../test/e2e/record-steps.ts'
 import { openWorld } from '../../test/support/app-in-browser.ts'
+import { speech } from '../../test/support/voice.ts'
 import { printTable } from '../library/table.ts'
 import type { MediaBench } from './bench.ts'
 
@@ -13,8 +15,10 @@ const usualMinutes = [0.25, 1, 10]
  * From the press on Finish to the first frame of Review, by the page's own eyes: the app itself records a screen of 1080p with
  * camera and voice, at real pace, composes it meanwhile, and plays it as soon as it can.
  */
-export async function benchReview({ minutes }: MediaBench): Promise<void> {
-  const world = await openWorld(screen)
+export async function benchReview({ dir: scratch, minutes }: MediaBench): Promise<void> {
+  await mkdir(scratch, { recursive: true })
+  const voice = await speech({ path: join(scratch, 'voice.wav'), gainDb: -8, noiseDb: -62 })
+  const world = await openWorld({ ...screen, args: [`--use-file-for-fake-audio-capture=${voice}`] })
   const rows: Record<string, number>[] = []
   try {
     const { page } = await world.device({ name: 'Ada', timeZone: 'Europe/Vienna' })
