@@ -190,7 +190,8 @@ async function cameraOffset({ screen, camera }: Pair, options: OpenOptions): Pro
   if (options.cameraOffsetMs !== null && options.cameraOffsetMs !== undefined) return options.cameraOffsetMs
   const readers = [screen, camera].map(({ from }) => (from.kind === 'track' ? from.reader : null))
   const [first, second] = readers
-  if (!first?.sound || !second?.sound) return options.isWhole || !(first && second) ? 0 : null
+  if (!first || !second || first.isWithoutSound || second.isWithoutSound) return 0
+  if (!first.sound || !second.sound) return options.isWhole ? 0 : null
   const heard = offsets.get(second) ?? { offsetMs: null, stretch: 0 }
   offsets.set(second, heard)
   const knownMs = Math.min(screen.knownMs, camera.knownMs)

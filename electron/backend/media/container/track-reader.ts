@@ -56,6 +56,12 @@ export class TrackReader {
     return this.#sound
   }
 
+  /** Whether nothing can be heard in it, as its head says; false while that is not read. */
+  get isWithoutSound(): boolean {
+    const { tracks } = this.#parser.head
+    return tracks.length > 0 && tracks.every(({ kind }) => kind !== 'audio')
+  }
+
   /** When the earliest packet begins: the track's own zero. */
   get zeroMs(): number {
     return Math.min(...this.#extents().map(({ firstMs }) => firstMs))

@@ -96,17 +96,19 @@ describe('a take that is being recorded', () => {
     expect((await sound(take)).isWhole).toBe(false)
   })
 
-  it('is composed with its camera before ten seconds of it are there, once both were heard to belong together', async () => {
+  it.each([
+    ['once both were heard to belong together', burstSound, burstSound.replaceAll('*t', '*(t+0.2)')],
+    ['where no microphone is recorded', null, null],
+  ])('is composed with its camera before ten seconds of it are there, %s', async (_when, screenSound, cameraSound) => {
     const take = await world.begin()
     const tracks = (['screen', 'camera'] as const).map((track) => ({ track, mimeType: 'video/webm;codecs=vp8,opus' }))
     await world.journal(take, [{ ...started(1), tracks }])
     const tiny = { width: 160, height: 90, framesPerSecond: 10, options: ['-f', 'webm', '-live', '1', '-g', '10'] }
-    const later = burstSound.replaceAll('*t', '*(t+0.2)')
-    const recorded = async (name: string, sound: string): Promise<Uint8Array> => {
+    const recorded = async (name: string, sound: string | null): Promise<Uint8Array> => {
       const path = join(world.profileDir, `${name}.webm`)
       return await readFile(await makeVideo({ path, colours: ['blue', 'lime'], secondsEach: 4, sound, ...tiny }))
     }
-    const [screen, camera] = [await recorded('screen', burstSound), await recorded('camera', later)]
+    const [screen, camera] = [await recorded('screen', screenSound), await recorded('camera', cameraSound)]
     await Promise.all([
       world.put({ take, track: 'camera', sequence: 0, bytes: camera }),
       world.put({ take, track: 'screen', sequence: 0, bytes: screen }),
