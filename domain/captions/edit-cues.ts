@@ -53,14 +53,15 @@ export function shifted(
 export function splitAt(cues: readonly EditedCue[], id: number, character: number): EditedCue[] {
   const cue = cues.find((each) => each.id === id)
   const [before, after] = [cue?.text.slice(0, character).trim() ?? '', cue?.text.slice(character).trim() ?? '']
-  if (cue === undefined || before === '' || after === '') return [...cues]
+  if (cue === undefined || before === '' || after === '' || cue.endMs - cue.startMs < 2) return [...cues]
   const share = before.length / (before.length + after.length)
-  const atMs = Math.round(cue.startMs + (cue.endMs - cue.startMs) * share)
+  const atMs = clamp(Math.round(cue.startMs + (cue.endMs - cue.startMs) * share), cue.startMs + 1, cue.endMs - 1)
   const parts = [
     { ...cue, endMs: atMs, text: before },
     { id: nextId(cues), startMs: atMs, endMs: cue.endMs, text: after },
   ]
-  return cues.flatMap((each) => (each.id === id ? parts : [each]))
+  // Another one may be said at the same time, and begin between the two.
+  return inOrder(cues.flatMap((each) => (each.id === id ? parts : [each])))
 }
 
 /** Joins a cue with the one behind it. */

@@ -77,6 +77,13 @@ describe('editing captions', () => {
     expect(said(replacedAll(cues, '', 'x'))).toEqual(said(cues))
   })
 
+  it('keeps cues in order where one is split over which another is said', () => {
+    const over = withNewCue(three, { atMs: three[0]?.startMs ?? 0, durationMs: 5000 }).cues
+    const times = splitAt(over, 0, 5).map(({ startMs }) => startMs)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(times).toHaveLength(5)
+  })
+
   it('keeps times forward and in order, whatever is done', () => {
     const step = fc.record({
       do: fc.integer({ min: 0, max: 5 }),
