@@ -31,7 +31,14 @@ export type Route =
   | { screen: 'recordings' }
   | { screen: 'join' }
   | { screen: 'invite'; library: string }
-  | { screen: 'record'; library: string | null; thread: string | null; replaces: string | null }
+  | {
+      screen: 'record'
+      library: string | null
+      thread: string | null
+      replaces: string | null
+      /** The interrupted recording that is gone on with. */
+      continues?: string
+    }
   | { screen: 'write'; library: string; thread: string; item: string | null }
   | { screen: 'review'; take: string; replaces: string | null }
   | { screen: 'review-file'; prepared: string; library: string; thread: string | null; replaces: string | null }
@@ -76,7 +83,10 @@ export function hrefOf(route: Route): string {
     case 'invite':
       return build(['invite', route.library])
     case 'record':
-      return build(['record'], { library: route.library, thread: route.thread, replaces: route.replaces })
+      return build(['record'], {
+        ...{ library: route.library, thread: route.thread, replaces: route.replaces },
+        continues: route.continues ?? null,
+      })
     case 'write':
       return build(['write', route.library, route.thread], { item: route.item })
     case 'review':
@@ -141,7 +151,10 @@ export function parseRoute(hash: string): Route {
     case 'invite':
       return { screen, library: first }
     case 'record':
-      return { screen, library: query.get('library'), thread: query.get('thread'), replaces: query.get('replaces') }
+      return {
+        ...{ screen, library: query.get('library'), thread: query.get('thread'), replaces: query.get('replaces') },
+        ...(query.get('continues') ? { continues: query.get('continues') ?? '' } : {}),
+      }
     case 'write':
       return { screen, library: first, thread: second, item: query.get('item') }
     case 'review':

@@ -133,7 +133,14 @@ function screenOf(route: Route): ReactNode {
     case 'recordings':
       return <Recordings />
     case 'record':
-      return <Record library={route.library} thread={route.thread} replaces={route.replaces} />
+      return (
+        <Record
+          library={route.library}
+          thread={route.thread}
+          replaces={route.replaces}
+          continues={route.continues ?? null}
+        />
+      )
     case 'review':
       return <Review key={route.take} take={route.take} replaces={route.replaces} />
     case 'review-file':

@@ -69,7 +69,7 @@ export class Recording {
       if (isCalledOff() || session.isClosed) return
       this.#beginSegment(session)
       this.state.patch({ phase: 'recording', countdownSec: null })
-      this.#markQuestion(0)
+      this.#comeToQuestion(session)
     } catch (error) {
       this.#fail(error)
     }
@@ -239,6 +239,15 @@ export class Recording {
     } catch (error) {
       await this.#segmentFailed(session, toFailure(error).body)
     }
+  }
+
+  /** The first question; of a take that goes on, the one where it was interrupted. */
+  #comeToQuestion({ reached }: TakeSession): void {
+    const { questionId = null, markCount = 0 } = reached ?? {}
+    const index = questionId === null ? -1 : (this.#plan?.questions.indexOf(questionId) ?? -1)
+    if (index < 0) this.#markQuestion(0)
+    else this.state.patch({ questionIndex: index })
+    this.state.patch({ markCount })
   }
 
   #markQuestion(index: number): void {

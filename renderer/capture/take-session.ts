@@ -44,6 +44,9 @@ export class TakeSession {
   readonly #closing = new AbortController()
   readonly #releaseLock: () => void
   readonly #announced = new Map<number, Promise<void>>()
+  /** What an interrupted take had reached when it was taken up again; null for one that begins here. */
+  readonly reached: { questionId: string | null; markCount: number } | null
+  readonly #firstSegment: number
   #nextSegment: number
   #earlierMs: number
   #segment: Segment | null = null
@@ -62,13 +65,14 @@ export class TakeSession {
     const { library, thread, cycle, layout } = plan
     if (plan.continueTake !== undefined) {
       const view = await api.view(plan.continueTake)
-      const { nextSegment, durationMs: earlierMs } = view
-      const session = new TakeSession({ api, takeId: view.take.id, nextSegment, earlierMs, onUpload })
+      const { nextSegment, durationMs: earlierMs, chapters, marks } = view
+      const reached = { questionId: chapters.at(-1)?.questionId ?? null, markCount: marks.length }
+      const session = new TakeSession({ api, takeId: view.take.id, nextSegment, earlierMs, reached, onUpload })
       session.note((place) => ({ type: 'layout', layout, ...place }))
       return session
     }
     const take = await api.begin({ library, thread, cycle, layout, sources: describeSources(streams, screenUse) })
-    return new TakeSession({ api, takeId: take.id, nextSegment: 1, earlierMs: 0, onUpload })
+    return new TakeSession({ api, takeId: take.id, nextSegment: 1, earlierMs: 0, reached: null, onUpload })
   }
 
   private constructor(options: {
@@ -76,11 +80,14 @@ export class TakeSession {
     takeId: string
     nextSegment: number
     earlierMs: number
+    reached: TakeSession['reached']
     onUpload: (state: UploadState) => void
   }) {
-    const { api, takeId, nextSegment, earlierMs, onUpload } = options
+    const { api, takeId, nextSegment, earlierMs, reached, onUpload } = options
     this.#api = api
     this.takeId = takeId
+    this.reached = reached
+    this.#firstSegment = nextSegment
     this.#nextSegment = nextSegment
     this.#earlierMs = earlierMs
     this.#releaseLock = holdTake(takeId)
@@ -193,16 +200,23 @@ export class TakeSession {
     this.close()
   }
 
-  /** Puts the take aside; true where something was recorded, false where it was empty and is gone. */
+  /**
+   * Puts the take aside; true where something was recorded, false where it was empty and is gone. One that was taken up
+   * again and to which nothing was added stays as it was.
+   */
   async discard(): Promise<boolean> {
+    const hasAdded = this.#nextSegment > this.#firstSegment
+    if (this.reached !== null && !hasAdded) {
+      this.close()
+      return false
+    }
     await this.endSegment('stopped')
     await Promise.race([this.#queue.drained().catch(() => undefined), after(discardGraceMs)])
     this.#queue.close()
     await untilAnswered(() => this.#api.discard(this.takeId), { signal: this.#closing.signal })
-    const wasEmpty = this.#nextSegment === 1
-    if (wasEmpty) await this.#api.remove(this.takeId)
+    if (!hasAdded) await this.#api.remove(this.takeId)
     this.close()
-    return !wasEmpty
+    return hasAdded
   }
 
   /** Lets go of the take; what is on disk stays and is offered as interrupted unless it was finished. */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JournalEvent } from '../../domain/takes/journal.ts'
+import type { TakeView } from '../../domain/takes/view.ts'
 import { type Device, openWorld, type World } from '../support/app-in-browser.ts'
 import { type ProbedVideo, probeVideo, publishedVideos } from '../support/published-video.ts'
 import { clockIn, openClockWindow } from './clock-window.ts'
 import { allowedLossMs, interruptedCard, killPages, newestTake } from './kill-pages.ts'
 import {
+  finishes,
   journalledMs,
   journalOf,
   publishesNow,
@@ -12,9 +14,12 @@ import {
   recordedFor,
   recordedMsAt,
   reviewedTake,
+  shownSec,
   startsLibraryWithThread,
   startsRecording,
+  startsToRecord,
 } from './record-steps.ts'
+import { asks } from './steps.ts'
 
 const screen = { width: 1600, height: 900 }
 const pauseMs = 2000
@@ -104,6 +109,38 @@ describe('a recording that is cut off', () => {
     expect(probed).toMatchObject({ videoCodec: 'h264', audioCodec: 'aac' })
     expect(recordedMs - publishedMs).toBeLessThan(allowedLossMs)
     expect(publishedMs - recordedMs).toBeLessThan(300)
+  })
+
+  it('can be gone on with, as one recording of what was there and what comes', async () => {
+    await record()
+    await recordedFor(ada.page, 2)
+    await ada.page.getByRole('button', { name: 'Next question' }).click()
+    await recordedFor(ada.page, 3)
+    const take = await newestTake(ada.page)
+    await kill('the browser')
+    const { page } = ada
+    const goOn = async (): Promise<void> => {
+      await interruptedCard(page).getByRole('button', { name: 'Go on recording' }).click()
+      await page.getByText(/^You go on with the recording from .* of it are there already\.$/).waitFor()
+    }
+    await goOn()
+    // What is called off leaves it as it was.
+    await startsToRecord(page)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: /^Record, after/ }).waitFor()
+    await page.goto(page.url().replace(/#.*$/, '#/recordings'))
+    await goOn()
+    await startsRecording(page)
+    expect(await shownSec(page)).toBeGreaterThanOrEqual(2)
+    await recordedFor(page, 6)
+    expect(await finishes(page)).toBe(take)
+    const { segments, chapters, durationMs } = await asks<TakeView>(page, `/api/takes/${take}`)
+    expect(segments.map(({ endReason }) => endReason)).toEqual(['interrupted', 'stopped'])
+    // The second question was come to once, before it was interrupted.
+    expect(chapters).toHaveLength(2)
+    const { probed } = await publish('In two goes')
+    expect(durationMs).toBeGreaterThan(5_500)
+    expect(Math.abs(probed.durationSec * 1000 - durationMs)).toBeLessThan(300)
   })
 })
 

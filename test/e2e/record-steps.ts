@@ -29,12 +29,17 @@ export async function startsLibraryWithThread(
 
 /** Shows the whole screen beside camera and microphone, and records. Resolves once it does. */
 export async function startsRecording(page: Page): Promise<void> {
+  await startsToRecord(page)
+  await timer(page).waitFor()
+}
+
+/** The same, until the countdown begins. */
+export async function startsToRecord(page: Page): Promise<void> {
   await page.getByRole('meter', { name: /^Level of/ }).waitFor()
   await page.getByRole('button', { name: 'Choose a screen or window' }).click()
   await page.getByLabel('What is recorded').waitFor()
   await page.getByLabel('Your camera').first().waitFor()
   await page.getByRole('button', { name: /^Record, after/ }).click()
-  await timer(page).waitFor()
 }
 
 /** What the recording's own clock shows, in seconds. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { TakeView } from '../../../domain/takes/view.ts'
 import { text } from '../../app/messages/text.ts'
 import { hrefOf } from '../../app/route.ts'
 import { useRecord } from '../../cache/queries.ts'
@@ -8,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loading } from '../../ui/words.tsx'
 import { captureSession, watchCapture } from './capture-session.ts'
+import { useAllTakes } from './publish/use-all-takes.ts'
 import { type ThreadChoice, usePlace, useThreadChoices } from './publish/use-place.ts'
 import { Setup } from './setup/setup.tsx'
 import { WhileRecording } from './under-way/while-recording.tsx'
@@ -17,21 +19,37 @@ interface RecordScreenProps {
   thread: string | null
   /** The update whose video is made anew. */
   replaces: string | null
+  /** The interrupted recording that is gone on with. */
+  continues: string | null
 }
 
 /** Recording an update: what is shown, said and asked; while it goes on, only what one needs to go on. */
-export function RecordScreen({ library, thread, replaces }: RecordScreenProps) {
+export function RecordScreen(props: RecordScreenProps) {
   const [{ recording }] = useState(captureSession)
   const { phase } = useRecording(recording)
   useEffect(() => watchCapture(), [])
   if (phase === 'recording' || phase === 'paused' || phase === 'stopping' || phase === 'finished') {
     return <WhileRecording />
   }
-  return <Chosen library={library} thread={thread} replaces={replaces} />
+  return props.continues === null ? <Chosen {...props} /> : <Continued {...props} continues={props.continues} />
+}
+
+/** Finds the recording that is gone on with; where it is not interrupted any more, a new one is set out. */
+function Continued({ continues, ...props }: RecordScreenProps & { continues: string }) {
+  const { takes, interrupted } = useAllTakes()
+  const [continued, setContinued] = useState<TakeView | null>(null)
+  const found = interrupted.find(({ take }) => take.id === continues)
+  // As soon as it is gone on with, it is not interrupted any more.
+  if (continued === null && found !== undefined) setContinued(found)
+  const library = continued?.take.library ?? null
+  if (continued === null && takes === null) return <Loading>{text('common.loading')}</Loading>
+  if (continued === null || library === null) return <Chosen {...props} />
+  const { thread } = continued.take
+  return <Placed choice={{ library, thread }} replaces={null} continued={continued} onChoose={undefined} />
 }
 
 /** Finds out what is recorded for, before anything is set out. */
-function Chosen({ library, thread, replaces }: RecordScreenProps) {
+function Chosen({ library, thread, replaces }: Omit<RecordScreenProps, 'continues'>) {
   const choices = useThreadChoices()
   const [chosen, setChosen] = useState<ThreadChoice | null>(null)
   // What waits for me stands first among the choices.
@@ -45,6 +63,7 @@ function Chosen({ library, thread, replaces }: RecordScreenProps) {
       key={`${choice.library}/${choice.thread}`}
       choice={choice}
       replaces={replaces}
+      continued={null}
       onChoose={replaces === null ? setChosen : undefined}
     />
   )
@@ -53,17 +72,18 @@ function Chosen({ library, thread, replaces }: RecordScreenProps) {
 interface PlacedProps {
   choice: ThreadChoice
   replaces: string | null
+  continued: TakeView | null
   onChoose: ((choice: ThreadChoice) => void) | undefined
 }
 
-function Placed({ choice, replaces, onChoose }: PlacedProps) {
+function Placed({ choice, replaces, continued, onChoose }: PlacedProps) {
   const replaced = useRecord('update', choice.library, replaces ?? '')
-  const place = usePlace(choice, replaced?.cycle ?? null)
+  const place = usePlace(choice, replaced?.cycle ?? continued?.take.cycle ?? null)
   if (place === undefined || (replaces !== null && replaced === undefined)) {
     return <Loading>{text('common.loading')}</Loading>
   }
   if (place === null) return <NoThread library={choice.library} />
-  return <Setup place={place} replaced={replaced ?? null} onChoose={onChoose} />
+  return <Setup place={place} replaced={replaced ?? null} continued={continued} onChoose={onChoose} />
 }
 
 function NoThread({ library }: { library: string | null }) {

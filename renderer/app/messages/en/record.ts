@@ -142,4 +142,7 @@ export const recordMessages = {
   'record.bring-back': 'Bring back',
   'record.remove-now': 'Remove now',
   'record.interrupted': 'A recording from {when} was interrupted: {length} are safe.',
+  'record.go-on-recording': 'Go on recording',
+  'record.continues': 'You go on with the recording from {when}. {length} of it are there already.',
+  'record.review-as-is': 'Look it over as it is',
 } as const

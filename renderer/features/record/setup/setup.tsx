@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { TakeView } from '../../../../domain/takes/view.ts'
 import type { UpdateView } from '../../../../domain/views/records.ts'
 import { onBackendEvent, useLive } from '../../../app/live.ts'
 import { text } from '../../../app/messages/text.ts'
@@ -19,6 +20,7 @@ import { putControlOnTop } from '../under-way/control-picture.tsx'
 import { Countdown } from '../under-way/countdown.tsx'
 import { useKeys } from '../use-keys.ts'
 import type { CaptureChoices } from './choices.ts'
+import { ContinuedBand } from './continued-band.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { RegionDialog } from './region-dialog.tsx'
 import { SetupFoot } from './setup-foot.tsx'
@@ -33,6 +35,8 @@ interface SetupProps {
   place: Place
   /** The update whose video is made anew. */
   replaced: UpdateView | null
+  /** The interrupted recording that is gone on with. */
+  continued: TakeView | null
   onChoose: ((choice: ThreadChoice) => void) | undefined
 }
 
@@ -51,7 +55,7 @@ interface KnownProps extends SetupProps {
   changeNotes: (notes: string) => void
 }
 
-function Known({ place, replaced, onChoose, choices, changeChoices, notes, changeNotes }: KnownProps) {
+function Known({ place, replaced, continued, onChoose, choices, changeChoices, notes, changeNotes }: KnownProps) {
   const [{ stage, recording }] = useState(captureSession)
   const sources = useStage(stage)
   const { phase, failure } = useRecording(recording)
@@ -93,6 +97,7 @@ function Known({ place, replaced, onChoose, choices, changeChoices, notes, chang
       ...{ library: place.library, thread: thread?.id ?? null, cycle: place.cycle, countdownSec },
       layout: settingOut.layout,
       questions: questions.map(({ id }) => id),
+      continueTake: continued?.take.id,
     })
   }
   useKeys({ r: record }, opened === null)
@@ -143,6 +148,7 @@ function Known({ place, replaced, onChoose, choices, changeChoices, notes, chang
         }}
       >
         <AgainBand />
+        {continued && <ContinuedBand view={continued} />}
         <PageHeader
           above={placeWords(place, reader)}
           title={text('record.title')}
