@@ -1,10 +1,10 @@
 import type { KeptSpan } from '../../../../domain/records/retime.ts'
-import { composedSpans, invertedSpans, keptSpansOf } from '../../../../domain/retime.ts'
+import { composedSpans, invertedSpans, keptSpansOf, retimedMs } from '../../../../domain/retime.ts'
 import type { EditPart } from '../../../../domain/takes/edit.ts'
 import type { PublishedAs } from '../../../../domain/takes/journal.ts'
 import type { TakeView } from '../../../../domain/takes/view.ts'
 import type { UpdateView, VideoItemView } from '../../../../domain/views/records.ts'
-import { draftOfUpdate, draftOfVideo, type UpdateDraft } from '../publish/draft.ts'
+import { draftOfUpdate, draftOfVideo, type Mark, type UpdateDraft } from '../publish/draft.ts'
 
 /** What is published already, and gets a new version. */
 export type Corrected = UpdateView | VideoItemView
@@ -13,7 +13,28 @@ export type Corrected = UpdateView | VideoItemView
 export function draftOfCorrected(library: string, current: Corrected, view: TakeView | null): UpdateDraft {
   const draft = current.kind === 'update' ? draftOfUpdate(library, current) : draftOfVideo(library, current)
   const as = view && publishedAs(view, current)
-  return as ? { ...draft, edit: as.edit } : draft
+  return as ? { ...draft, edit: as.edit, marks: namedMarks(view, { as, current }) } : draft
+}
+
+/**
+ * The places of a recording with the names that they were published with: those that were marked while it was recorded, and
+ * those that were added afterwards. Null where none has a name.
+ */
+function namedMarks(view: TakeView, { as, current }: { as: PublishedAs; current: Corrected }): Mark[] | null {
+  const named = current.video?.marks ?? []
+  if (named.length === 0) return null
+  const recorded = view.marks.map(({ id, atMs, name }) => {
+    const inVideoMs = retimedMs(atMs, as.keeps).ms
+    return { id, startMs: Math.round(atMs), name, as: named.find(({ startMs }) => Math.abs(startMs - inVideoMs) <= 1) }
+  })
+  const back = invertedSpans(as.keeps)
+  const added = named.filter((mark) => recorded.every((each) => each.as !== mark))
+  return [
+    ...recorded.map(({ as: published, ...mark }) => ({ ...mark, name: published?.title ?? mark.name })),
+    ...added.map(({ startMs, title }, place) => ({
+      ...{ id: `published-${place}`, startMs: retimedMs(startMs, back).ms, name: title },
+    })),
+  ].toSorted((a, b) => a.startMs - b.startMs)
 }
 
 /** Whether a recording is a copy of the video that is published now. */

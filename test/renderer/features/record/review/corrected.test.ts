@@ -27,6 +27,27 @@ describe('a recording that was published and is opened again', () => {
     expect(draft).toMatchObject({ replaces: published.id, title: 'How we deploy', about: 'Every Tuesday.', edit })
   })
 
+  it('begins with the names that its places were published with, each where it lies in the recording', () => {
+    const marks = [
+      { title: 'Why', startMs: 500 },
+      { title: 'How', startMs: 2000 },
+    ]
+    const named = { ...published, video: published.video && { ...published.video, marks } }
+    const marked = {
+      ...recorded,
+      marks: [
+        { id: 'cut', atMs: 200, name: '' },
+        { id: 'marked', atMs: 1500.4, name: '' },
+      ],
+    }
+    expect(draftOfCorrected(library, named, marked).marks).toEqual([
+      { id: 'cut', startMs: 200, name: '' },
+      { id: 'marked', startMs: 1500, name: 'Why' },
+      { id: 'published-0', startMs: 3000, name: 'How' },
+    ])
+    expect(draftOfCorrected(library, published, marked).marks).toBeNull()
+  })
+
   it('begins unedited where another video stands in its place by now', () => {
     const other = { ...published, video: { ...published.video, version: 'another' } }
     expect(draftOfCorrected(library, other, recorded).edit).toEqual(unedited)
