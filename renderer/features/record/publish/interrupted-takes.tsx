@@ -1,18 +1,14 @@
-import type { Take } from '../../../../domain/takes/take.ts'
 import { text } from '../../../app/messages/text.ts'
 import { writtenLength, writtenMoment } from '../../../app/messages/when.ts'
-import { goTo, type Route } from '../../../app/route.ts'
+import { goTo } from '../../../app/route.ts'
 import { useSayFailure } from '../../../app/use-perform.ts'
 import { useReader } from '../../../app/use-reader.ts'
 import { takesApi } from '../../../capture/takes-api.ts'
 import { Button, TextAction } from '../../../ui/button.tsx'
 import { useToasts } from '../../../ui/toast.tsx'
+import { GoOnRecording } from './go-on-recording.tsx'
 import { NoticeCard } from './notice-card.tsx'
 import { useAllTakes } from './use-all-takes.ts'
-
-function recordOn({ id, library, thread }: Take): Route {
-  return { screen: 'record', library, thread, replaces: null, continues: id }
-}
 
 /** Recordings that were cut off, as by a crash, with what is safe of them. Nothing where there is none. */
 export function InterruptedTakes() {
@@ -45,11 +41,7 @@ export function InterruptedTakes() {
           <Button size="s" onClick={() => goTo({ screen: 'review', take: take.id, replaces: null })}>
             {text('record.review')}
           </Button>
-          {take.library !== null && (
-            <TextAction leading onClick={() => goTo(recordOn(take))}>
-              {text('record.go-on-recording')}
-            </TextAction>
-          )}
+          <GoOnRecording take={take} />
           <TextAction onClick={() => void discard(take.id)}>{text('record.discard')}</TextAction>
         </>
       }

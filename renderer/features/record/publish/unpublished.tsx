@@ -12,6 +12,7 @@ import { Popover } from '../../../ui/popover.tsx'
 import { Note } from '../../../ui/words.tsx'
 import css from '../record.module.css'
 import { wordsOf } from './draft.ts'
+import { GoOnRecording } from './go-on-recording.tsx'
 import { draftsAmong, type NamedDraft, routeOfDraft } from './named-drafts.ts'
 import { useAllTakes } from './use-all-takes.ts'
 
@@ -90,6 +91,7 @@ function TakeEntry({ view, draft }: { view: TakeView; draft: NamedDraft | undefi
       </TextAction>
       <TextActions>
         {title !== undefined && <Note inline>{text('record.recorded-at', values)}</Note>}
+        {view.status !== 'finished' && <GoOnRecording take={view.take} />}
         <TextAction onClick={act((take) => takesApi().discard(take))}>{text('record.discard')}</TextAction>
       </TextActions>
     </li>
