@@ -19,8 +19,7 @@ export interface PairsToFind {
 export function pairsOf(text: string): string {
   // Most texts have no such letter, and one look is much cheaper than taking them apart.
   if (!unspacedPattern.test(text)) return ''
-  const words = letters(text).match(wordPattern) ?? []
-  return words
+  return wordsOf(text)
     .filter((word) => unspacedPattern.test(word))
     .flatMap((word) =>
       runsOf(word).flatMap((run) => (unspacedPattern.test(run) ? [...pairsIn(run), lastOf(run)] : [run])),
@@ -30,8 +29,9 @@ export function pairsOf(text: string): string {
 
 /** The phrase that finds a word wherever it stands in a run; null for a word without such letters. */
 export function pairsToFind(word: string): PairsToFind | null {
-  if (!unspacedPattern.test(word)) return null
-  const runs = runsOf(letters(word))
+  // These scripts have marks of their own between words, which are no letters.
+  const runs = wordsOf(word).flatMap(runsOf)
+  if (!runs.some((run) => unspacedPattern.test(run))) return null
   const tokens = runs.flatMap((run, place) => {
     if (!unspacedPattern.test(run)) return [run]
     const pairs = pairsIn(run)
@@ -39,16 +39,17 @@ export function pairsToFind(word: string): PairsToFind | null {
     return place < runs.length - 1 || pairs.length === 0 ? [...pairs, lastOf(run)] : pairs
   })
   const last = runs.at(-1) ?? ''
-  return tokens.length === 0 ? null : { tokens, isOpen: !unspacedPattern.test(last) || pairsIn(last).length === 0 }
+  return { tokens, isOpen: !unspacedPattern.test(last) || pairsIn(last).length === 0 }
 }
 
-/** One form for letters of full and half width, without marks and in lower case. */
-function letters(text: string): string {
-  return text
+/** In one form for letters of full and half width, without marks and in lower case. */
+function wordsOf(text: string): string[] {
+  const letters = text
     .normalize('NFKC')
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+  return letters.match(wordPattern) ?? []
 }
 
 function runsOf(word: string): string[] {

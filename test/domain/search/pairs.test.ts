@@ -30,6 +30,12 @@ describe('pairs', () => {
     expect(finds('会议记录', '记会')).toBe(false)
   })
 
+  it('leave out the marks that these scripts set between words', () => {
+    expect(pairsToFind('၍')).toBeNull()
+    expect(finds('နေကောင်း၊ကျေးဇူး', 'နေကောင်း၊ကျေးဇူး')).toBe(true)
+    expect(finds('นาย ฯลฯ', 'ฯลฯ')).toBe(true)
+  })
+
   it('do not mind full and half width', () => {
     expect(finds('ﾐｰﾃｨﾝｸﾞの記録', 'ミーティング')).toBe(true)
   })
