@@ -1,5 +1,6 @@
-// A tag begins like one and ends: "a < b" and "<3" are words someone typed.
-const tag = /<\/?[a-z][^<>]*>|<\d[\d:.]*:[\d:.]*>/gi
+// A tag begins like one and ends: "a < b" and "<3" are words someone typed. A time has a bound, since without one a long row
+// of digits and colons is gone through once for every colon.
+const tag = /<\/?[a-z][^<>]*>|<\d[\d:.]{0,15}:[\d:.]{0,15}>/gi
 // SubStation's, which wandered into .srt files: {\an8}
 const subStationTag = /\{\\[^{}]*\}/g
 const entity = /&(?:amp|lt|gt|quot|nbsp|lrm|rlm|#\d{1,7}|#x[\da-f]{1,6});/gi

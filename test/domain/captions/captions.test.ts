@@ -115,6 +115,12 @@ describe('captions that are read', () => {
       parseCaptions(`WEBVTT\n\n00:01.000 --> 00:02.000\n${unit.repeat(Math.floor(1_900_000 / unit.length))}`)
       expect(performance.now() - startedMs, unit).toBeLessThan(5000)
     }
+    // What opens once and never closes.
+    for (const [opening, unit] of ['<0:', '<a ', '{\\a', '&#1', '</b'].map((row) => [row.slice(0, -1), row.slice(1)])) {
+      const startedMs = performance.now()
+      parseCaptions(`WEBVTT\n\n00:01.000 --> 00:02.000\n${opening}${unit?.repeat(200_000)}`)
+      expect(performance.now() - startedMs, opening).toBeLessThan(3000)
+    }
   })
 })
 
