@@ -9,7 +9,7 @@ export function documentInItem(markdown: string): { title: string | null; text: 
   const below = (heading === null ? lines : lines.slice(heading[0].length)).trimStart()
   const facts = /^By [^\n]*(?:\n[^\n]+)*(?:\n|$)/.exec(below)
   const words = facts === null ? below : below.slice(facts[0].length)
-  return { title, text: words.replace(/\n*^---\s+Published with Ownpace\.[^\n]*\s*$/m, '').trim() }
+  return { title, text: words.replace(/^---\s+Published with Ownpace\.[^\n]*\s*$/m, '').trim() }
 }
 
 /**

@@ -17,12 +17,14 @@ export function wordTerm({ text, isOpen }: { text: string; isOpen: boolean }): S
   // The index keeps ligatures and letters of full width as they are written.
   const words = withoutMarks(text).match(wordPattern) ?? []
   const last = words.at(-1)
-  if (last === undefined) return null
+  const plain = words.map(foldedText)
+  // Of a mark of half width nothing is left that could be found again.
+  if (last === undefined || plain.includes('')) return null
   const isCompleted = isOpen && [...last].length >= openLengthMin
   const end = isCompleted ? '[\\p{L}\\p{N}]*' : '(?![\\p{L}\\p{N}])'
   return {
     match: `"${words.join(' ')}"${isCompleted ? '*' : ''}`,
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])${words.map(foldedText).join('[^\\p{L}\\p{N}]+')}${end}`, 'gu'),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])${plain.join('[^\\p{L}\\p{N}]+')}${end}`, 'gu'),
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { Failure } from '../../../domain/failure.ts'
+import { headingIn } from '../../../domain/reading/heading.ts'
 import type { LibraryView } from '../../../domain/views/library.ts'
 import { type Command, type CommandContext, libraryOption, textOption } from '../command.ts'
 import { chosenLibrary, perform } from '../libraries.ts'
@@ -125,8 +126,11 @@ function byName(a: string, b: string): number {
 }
 
 function headingOf(markdown: string): string | null {
-  const heading = /^#\s+(.+?)\s*#*\s*$/m.exec(markdown)?.[1]
-  return heading ? heading.slice(0, 200) : null
+  for (const line of markdown.split('\n')) {
+    const heading = headingIn(line)
+    if (heading) return heading.slice(0, 200)
+  }
+  return null
 }
 
 /** `02-how-money-moves.mp4` as a title: "How money moves". */

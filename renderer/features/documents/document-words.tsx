@@ -1,10 +1,10 @@
+import { withoutTitle } from '../../../domain/reading/heading.ts'
 import type { DocumentView } from '../../../domain/views/records.ts'
 import { LinkedMarkdown } from '../../app/linked-markdown.tsx'
 import { text } from '../../app/messages/text.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Loading, Note } from '../../ui/words.tsx'
 import { useDocumentText } from './use-document-text.ts'
-import { withoutTitle } from './without-title.ts'
 
 /** The words of a document, as they are read. */
 export function DocumentWords({ library, view }: { library: string; view: DocumentView }) {

@@ -1,3 +1,4 @@
+import { withoutTitle } from '../../../../domain/reading/heading.ts'
 import type { DecisionView, DocumentView, ProblemView } from '../../../../domain/views/records.ts'
 import { type Html, html } from '../html.ts'
 import { hrefTo, nameOf, referenceTo, type Site } from '../site.ts'
@@ -66,12 +67,6 @@ export function markdownOf(view: DecisionView | ProblemView | DocumentView, text
   const source = view.kind === 'decision' ? view.why : view.kind === 'problem' ? view.statement : text
   if (source === null || source.trim() === '') return null
   return view.kind === 'document' ? withoutTitle(source, view.title) : source
-}
-
-/** Many documents begin with their own title, which the page has already. */
-function withoutTitle(text: string, title: string): string {
-  const [first = '', ...rest] = text.trimStart().split('\n')
-  return first.replace(/^#\s+/, '').trim() === title.trim() && first.startsWith('#') ? rest.join('\n') : text
 }
 
 function wordsOrNote(body: Html | null, none: string): Html {

@@ -7,7 +7,6 @@ import {
   missingIn,
   requestOf,
 } from '../../../../renderer/features/documents/document-draft.ts'
-import { withoutTitle } from '../../../../renderer/features/documents/without-title.ts'
 
 const id = (letter: string): string => letter.repeat(16)
 const version = (letter: string): string => letter.repeat(10)
@@ -43,19 +42,5 @@ describe('a document being written', () => {
   it('misses a title or words before it can be published', () => {
     expect(missingIn({ ...draft, title: ' ' })).toEqual({ title: true, text: false })
     expect(missingIn({ ...draft, text: '\n' })).toEqual({ title: false, text: true })
-  })
-})
-
-describe('a document being read', () => {
-  it('does not repeat its title', () => {
-    expect(withoutTitle('# Ledger rules\n\nAppend only.', 'Ledger rules')).toBe('\nAppend only.')
-    expect(withoutTitle('\n#  Ledger rules ##\r\nAppend only.', 'Ledger rules')).toBe('Append only.')
-    expect(withoutTitle('# Ledger rules', 'Ledger rules')).toBe('')
-  })
-
-  it('keeps a first heading that says something else', () => {
-    expect(withoutTitle('# Why\n\nAppend only.', 'Ledger rules')).toBe('# Why\n\nAppend only.')
-    expect(withoutTitle('## Ledger rules\n', 'Ledger rules')).toBe('## Ledger rules\n')
-    expect(withoutTitle('Append only.', 'Ledger rules')).toBe('Append only.')
   })
 })
