@@ -72,11 +72,9 @@ export const packs = target({
       must(from >= end && triplet.length <= batchFileCapBytes, 'batches of a pack lie one after the other')
       end = from + triplet.length
     }
-    mustEqual(
-      inSlices(bytes, 1 + random.below(bytes.length + 1)),
-      textsOf(triplets),
-      'slices give what the whole gives',
-    )
+    // Of a large pack not every byte by itself: putting together what is left over would be all that takes time.
+    const sliceBytes = Math.max(1 + random.below(bytes.length + 1), Math.ceil(bytes.length / 2000))
+    mustEqual(inSlices(bytes, sliceBytes), textsOf(triplets), 'slices give what the whole gives')
     const texts = textsOf(triplets).filter((text) =>
       text
         .split('\n')
