@@ -223,6 +223,19 @@ describe('a take whose composing was ended in the middle', () => {
     ).toEqual([])
   })
 
+  it('still has its whole sound and what was noted of its loudness after the next start', async () => {
+    const take = await recording()
+    await world.post(`/${take}/finish`)
+    await world.until(async () => (await sound(take)).isWhole)
+    const ofSound = async () => (await madeFiles(take)).filter((name) => name.startsWith('sound.')).sort()
+    expect(await ofSound()).toEqual(['sound.aac', 'sound.hops', 'sound.json'])
+    await world.restart(async () => {
+      await writeFile(join(world.dirOf(take), 'made', 'sound.aac.partial'), '')
+    })
+    await world.until(() => allReady(take))
+    expect(await ofSound()).toEqual(['sound.aac', 'sound.hops', 'sound.json'])
+  })
+
   it('loses nothing when all that was made of it is removed', async () => {
     const take = await recording()
     await world.post(`/${take}/finish`)
