@@ -1,7 +1,6 @@
 import type { EncodedSound } from '../media/compose/join.ts'
 import { openMadeFolder } from '../media/compose/made-folder.ts'
 import { framesOf } from '../media/compose/piece-plan.ts'
-import type { SegmentMedia } from '../media/compose/take-media.ts'
 import { soundRate } from '../media/container/mp4-boxes.ts'
 import { fade } from '../media/sound/fade.ts'
 import { createLoudnessMeter } from '../media/sound/loudness-meter.ts'
@@ -9,7 +8,7 @@ import { SoundEncoder } from '../media/sound/sound-encode.ts'
 import { soundFilters } from '../media/sound/sound-filters.ts'
 import { SoundLevels } from '../media/sound/sound-levels.ts'
 import { pcmOf } from '../media/sound/sound-pcm.ts'
-import { channelsOf, encodeTakeSound, hearStretches, samplesOf } from '../media/sound/take-sound.ts'
+import { channelsOf, encodeTakeSound, hearStretches, samplesOfSegment } from '../media/sound/take-sound.ts'
 import { keep, type SoundPlan, soundKey, soundPath } from './kept-sound.ts'
 
 /** So much of a segment's sound waits for its end, where it may have to be cut. */
@@ -121,7 +120,7 @@ export class LiveSound {
       this.#encoder = null
       this.#levels.finish()
       signal.throwIfAborted()
-      const wanted = plan.segments.reduce((sum, segment) => sum + lengthOf(segment, plan), 0)
+      const wanted = plan.segments.reduce((sum, segment) => sum + samplesOfSegment(segment, plan.framesPerSecond), 0)
       const gainDb = this.#meter.gainDb()
       // As loud as it would be if all of it had been heard before any of it was encoded.
       const isLufs = this.#published.limitedLufs(0)
@@ -186,7 +185,9 @@ export class LiveSound {
       await this.#take.more()
     }
     const known = this.#take.plan()
-    const wanted = known?.segments[index] ? lengthOf(known.segments[index], known) : pushed + heldCount
+    const wanted = known?.segments[index]
+      ? samplesOfSegment(known.segments[index], known.framesPerSecond)
+      : pushed + heldCount
     const rest = new Float32Array(Math.max(0, wanted - pushed) * channels)
     let at = 0
     for (const samples of held) {
@@ -237,8 +238,8 @@ export class LiveSound {
     this.#meter.push(samples, channels)
     const count = samples.length / channels
     this.#heardCount += count
-    if (this.#loudCount > 0 || this.#meter.loudnessLufs() !== null) this.#loudCount += count
     if (this.#early === null) return await this.#raise(samples, channels)
+    if (this.#loudCount > 0 || this.#meter.loudnessLufs() !== null) this.#loudCount += count
     this.#early.push(samples)
     if (this.#loudCount >= knownAfterSamples || this.#heardCount >= knownAtLatestSamples) {
       await this.#endEarly()
@@ -285,8 +286,4 @@ function middleOf(samples: Float32Array): Float32Array {
   return Float32Array.from({ length: samples.length / 2 }, (_unused, at) => {
     return ((samples[at * 2] ?? 0) + (samples[at * 2 + 1] ?? 0)) / 2
   })
-}
-
-function lengthOf({ durationMs }: SegmentMedia, { framesPerSecond }: SoundPlan): number {
-  return samplesOf(framesOf(durationMs, framesPerSecond), framesPerSecond)
 }

@@ -3,7 +3,6 @@ import { Failure } from '../../../domain/failure.ts'
 import type { PiecesView } from '../../../domain/takes/pieces.ts'
 import type { EncodedSound } from '../media/compose/join.ts'
 import { readPiece } from '../media/compose/piece-file.ts'
-import { framesOf } from '../media/compose/piece-plan.ts'
 import {
   aacSamples,
   box,
@@ -13,7 +12,7 @@ import {
   noSamples,
   soundTrackId,
 } from '../media/container/mp4-boxes.ts'
-import { samplesOf } from '../media/sound/take-sound.ts'
+import { samplesOf, samplesOfSegment } from '../media/sound/take-sound.ts'
 import type { KnownTake } from './known-take.ts'
 
 /** What a picture is before the first piece tells its true level. */
@@ -60,10 +59,7 @@ function packetsOf(known: KnownTake, index: number): { from: number; to: number;
   if (!wanted) return null
   const { framesPerSecond } = recipe
   const before = segments.slice(0, wanted.piece.segment)
-  const beforeSamples = before.reduce(
-    (sum, { durationMs }) => sum + samplesOf(framesOf(durationMs, framesPerSecond), framesPerSecond),
-    0,
-  )
+  const beforeSamples = before.reduce((sum, segment) => sum + samplesOfSegment(segment, framesPerSecond), 0)
   const beforeMs = before.reduce((sum, { durationMs }) => sum + durationMs, 0)
   const from = Math.ceil((beforeSamples + samplesOf(wanted.piece.fromFrame, framesPerSecond)) / aacSamples)
   const to = Math.ceil((beforeSamples + samplesOf(wanted.piece.toFrame, framesPerSecond)) / aacSamples)

@@ -1,8 +1,7 @@
-import { framesOf } from '../compose/piece-plan.ts'
 import type { SegmentMedia } from '../compose/take-media.ts'
 import type { LoudnessHop } from './loudness.ts'
 import { hopSamples } from './loudness-meter.ts'
-import { type SoundStretch, samplesOf } from './take-sound.ts'
+import { type SoundStretch, samplesOf, samplesOfSegment } from './take-sound.ts'
 
 /** A take of which it was noted how loud it is where, its segments one after the other. */
 export interface HeardTake {
@@ -18,7 +17,7 @@ export function hopsOfStretches(stretches: readonly SoundStretch[], heard: Heard
   let end = 0
   for (const segment of segments) {
     starts.set(segment, end)
-    end += samplesOf(framesOf(segment.durationMs, framesPerSecond), framesPerSecond)
+    end += samplesOfSegment(segment, framesPerSecond)
   }
   if (stretches.some(({ segment }) => !starts.has(segment))) return null
   return stretches.flatMap(({ segment, fromFrame, toFrame }) => {

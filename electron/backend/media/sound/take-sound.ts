@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { EncodedSound } from '../compose/join.ts'
 import { openMadeFolder } from '../compose/made-folder.ts'
+import { framesOf } from '../compose/piece-plan.ts'
 import type { SegmentMedia } from '../compose/take-media.ts'
 import { soundRate } from '../container/mp4-boxes.ts'
 import type { Priority } from '../ffmpeg/priority.ts'
@@ -39,6 +40,11 @@ export interface TakeSoundOptions extends StretchesOptions {
 /** How many samples so many frames last. */
 export function samplesOf(frames: number, framesPerSecond: number): number {
   return Math.round((frames * soundRate) / framesPerSecond)
+}
+
+/** How many samples a whole segment lasts. */
+export function samplesOfSegment({ durationMs }: Pick<SegmentMedia, 'durationMs'>, framesPerSecond: number): number {
+  return samplesOf(framesOf(durationMs, framesPerSecond), framesPerSecond)
 }
 
 /** Channels of what is heard in some segments: one where no recording has more; null where nothing is heard. */
