@@ -1,5 +1,4 @@
 import { text } from '../../../app/messages/text.ts'
-import { writtenLength, writtenMoment } from '../../../app/messages/when.ts'
 import { goTo } from '../../../app/route.ts'
 import { useSayFailure } from '../../../app/use-perform.ts'
 import { useReader } from '../../../app/use-reader.ts'
@@ -8,6 +7,7 @@ import { Button, TextAction } from '../../../ui/button.tsx'
 import { useToasts } from '../../../ui/toast.tsx'
 import { GoOnRecording } from './go-on-recording.tsx'
 import { NoticeCard } from './notice-card.tsx'
+import { recordedWords } from './recorded-words.ts'
 import { useAllTakes } from './use-all-takes.ts'
 
 /** Recordings that were cut off, as by a crash, with what is safe of them. Nothing where there is none. */
@@ -32,10 +32,7 @@ export function InterruptedTakes() {
   return interrupted.map(({ take, durationMs }) => (
     <NoticeCard
       key={take.id}
-      words={text('record.interrupted', {
-        when: writtenMoment(take.madeAtMs, reader),
-        length: writtenLength(durationMs),
-      })}
+      words={text('record.interrupted', recordedWords({ take, durationMs }, reader))}
       actions={
         <>
           <Button size="s" onClick={() => goTo({ screen: 'review', take: take.id, replaces: null })}>

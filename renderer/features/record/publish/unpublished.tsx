@@ -1,6 +1,6 @@
 import type { TakeView } from '../../../../domain/takes/view.ts'
 import { text } from '../../../app/messages/text.ts'
-import { writtenLength, writtenMoment } from '../../../app/messages/when.ts'
+import { writtenMoment } from '../../../app/messages/when.ts'
 import { goTo, hrefOf } from '../../../app/route.ts'
 import { useSayFailure } from '../../../app/use-perform.ts'
 import { useReader } from '../../../app/use-reader.ts'
@@ -14,6 +14,7 @@ import css from '../record.module.css'
 import { wordsOf } from './draft.ts'
 import { GoOnRecording } from './go-on-recording.tsx'
 import { draftsAmong, type NamedDraft, routeOfDraft } from './named-drafts.ts'
+import { recordedWords } from './recorded-words.ts'
 import { useAllTakes } from './use-all-takes.ts'
 
 /** What was recorded or written and not published: to be gone on with, or put aside. */
@@ -69,7 +70,7 @@ function TakeEntry({ view, draft }: { view: TakeView; draft: NamedDraft | undefi
   const { id, madeAtMs } = view.take
   const act = (work: (take: string) => Promise<unknown>) => () => void work(id).catch(sayFailure)
   const title = draft && wordsOf(draft.draft)[0]
-  const values = { when: writtenMoment(madeAtMs, reader), length: writtenLength(view.durationMs) }
+  const values = recordedWords(view, reader)
   if (view.status === 'discarded') {
     const until = writtenMoment(view.removedAtMs ?? madeAtMs, reader)
     return (

@@ -4,7 +4,7 @@ import type { TakeView } from '../../../../domain/takes/view.ts'
 import { cancelJob } from '../../../api/host-api.ts'
 import { useLive } from '../../../app/live.ts'
 import { text } from '../../../app/messages/text.ts'
-import { writtenLength, writtenMoment } from '../../../app/messages/when.ts'
+import { writtenLength } from '../../../app/messages/when.ts'
 import { goTo } from '../../../app/route.ts'
 import { useSayFailure } from '../../../app/use-perform.ts'
 import { useReader } from '../../../app/use-reader.ts'
@@ -17,6 +17,7 @@ import { Page } from '../../../ui/page.tsx'
 import { useToasts } from '../../../ui/toast.tsx'
 import { Loading } from '../../../ui/words.tsx'
 import { newDraft, type UpdateDraft } from '../publish/draft.ts'
+import { recordedWords } from '../publish/recorded-words.ts'
 import { type Place, usePlace } from '../publish/use-place.ts'
 import { type EditedDraft, useUpdateDraft } from '../publish/use-update-draft.ts'
 import { CaptionsPanel } from './captions-panel.tsx'
@@ -119,10 +120,7 @@ function ReviewTake({ view, edited, place, current, replacing }: ReviewTakeProps
           ? text('review.brought', { name: take.origin.fileName, length: writtenLength(durationMs) })
           : take.origin.kind === 'published'
             ? text('review.from-published', { length: writtenLength(durationMs) })
-            : text('review.recorded', {
-                when: writtenMoment(take.madeAtMs, reader),
-                length: writtenLength(durationMs),
-              })
+            : text('review.recorded', recordedWords(view, reader))
       }
       title={text('review.title')}
       video={{
