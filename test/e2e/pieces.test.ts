@@ -124,7 +124,10 @@ describe('a recording that is played from its pieces', () => {
       await world.page.evaluate(async (turns) => {
         window.show('left')
         await new Promise<void>((resolve) => {
-          const stop = window.player.subscribe(() => resolve(stop() as undefined))
+          const stop = window.player.subscribe(() => {
+            stop()
+            resolve()
+          })
         })
         for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setTimeout(resolve))
         window.player.close()
